@@ -27,16 +27,22 @@ interface Tools {
   send(activity: Outgoing, content: Content, targeted?: boolean): Promise<void>;
 }
 
+/** A try that Teams limited: the wait that it asked for, and the same try once more. */
+interface Limited {
+  waitMs: number;
+  again: () => Promise<ReplyPlace>;
+}
+
 /**
  * Sends a refused reply in another way (msteams-docs, conversation-messages.md and rate-limit.md, name the refusals):
  *
  * - in the same place without its quote, or as plain text, where the message itself was refused
  * - in the asker's own chat; a chat that refused with 403 is closed, and is not asked again
- * - where it belongs once more, after the time that Teams asked for, where Teams limits the rate
+ * - where Teams limits the rate, once more what it limited for the shortest time, after that time
  *
  * A reply for the asker alone is never posted where others read it (msteams-docs, targeted-messages.md). Without an
- * answer it may have arrived, and without an access token no other call will succeed: then nothing more is sent. The
- * answer to a press is not moved, since the press itself can be answered with it.
+ * answer, or after a server error, it may have arrived, and without an access token no other call will succeed: then
+ * nothing more is sent. The answer to a press is not moved, since the press itself can be answered with it.
  */
 export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<ReplyPlace> {
   const { inbound, sdk, waits, send, parts } = tools;
@@ -44,25 +50,30 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
   const { id, personal, group } = inbound.conversation;
   const kind = alone ? 'teams.private' : 'teams.reply';
   const typed = inbound.type === 'message';
-  const asked: number[] = [];
+  const limited: Limited[] = [];
   let fault = refused.error;
-  const noted = (error: unknown): undefined => {
+  let over = false;
+  const noted = (error: unknown, again: Limited['again']): undefined => {
     fault = error;
-    if (isLimited(error)) asked.push(askedWait(error, waits.unsaid, parts.now()));
+    over = mayHaveArrived(error);
+    if (isLimited(error)) limited.push({ waitMs: askedWait(error, waits.unsaid, parts.now()), again });
   };
-  const tried = <T>(work: () => Promise<T>): Promise<T | undefined> => work().catch(noted);
-  const sayHere = (activity: Outgoing) => tried(() => send(activity, content, alone).then(() => 'here' as const));
+  const tried = (work: Limited['again']) => work().catch((error: unknown) => noted(error, work));
+  const sayHere = (activity: Outgoing) => tried(() => send(activity, content, alone).then(() => 'here'));
   const sayThere = (activity: Outgoing) =>
-    tried(() => send(activity, content).then(() => (personal ? ('here' as const) : ('chat' as const))));
+    tried(() => send(activity, content).then(() => (personal ? 'here' : 'chat')));
   const lost = (): 'nowhere' => {
     parts.logger.error(`${kind}.failed`, { error: fault });
     return 'nowhere';
   };
 
   const status = statusOf(fault);
-  if (status === undefined) return lost();
-  noted(fault);
-  parts.logger.warn(`${kind}.refused`, { status, code: (fault as ConnectorError).faultCode });
+  if (status !== undefined) {
+    parts.logger.warn(`${kind}.refused`, { status, code: (fault as ConnectorError).faultCode });
+  }
+  if (mayHaveArrived(fault)) return lost();
+  const home = alone ? replyToAsker(inbound, content) : replyTo(inbound, content);
+  noted(fault, () => send(home, content, alone).then(() => 'here'));
   let place: ReplyPlace | undefined;
   if (!alone) {
     const unquoted = replyTo(inbound, content, { quote: false });
@@ -72,10 +83,14 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
   }
   // A chat that was opened anew is another way only where the refusal was about the old one.
   const moves = personal ? typed && !isLimited(fault) && !refusesForm(fault) : alone || typed;
-  if (!place && moves && statusOf(fault) !== undefined) {
+  if (!place && !over && moves) {
     const { serviceUrl, tenant } = inbound;
     const chat = { serviceUrl, tenant, bot: inbound.bot.id, person: inbound.from.id };
-    const chatId = await tried(() => sdk.openChat(chat, { timeoutMs: sendMs }));
+    // Opening a chat delivers nothing: where it fails, other ways are still safe.
+    const chatId = await sdk.openChat(chat, { timeoutMs: sendMs }).catch((error: unknown) => {
+      fault = error;
+      return undefined;
+    });
     if (chatId && (chatId !== id || status !== 403)) {
       const moved = alone || personal || 'form' in content ? content : withLead(content);
       place = await sayThere(inChat(inbound, chatId, moved));
@@ -84,12 +99,12 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
       }
     }
   }
-  if (!place && alone && status === 413) place = await sayHere(inText(replyToAsker(inbound, content), card));
-  const wait = Math.min(...asked);
-  if (!place && typed && wait <= waits.last) {
-    parts.logger.warn(`${kind}.delayed`, { waitMs: wait });
-    await sleep(wait);
-    place = await sayHere(alone ? replyToAsker(inbound, content) : replyTo(inbound, content));
+  if (!place && !over && alone && status === 413) place = await sayHere(inText(home, card));
+  const last = limited.sort((one, other) => one.waitMs - other.waitMs)[0];
+  if (!place && !over && typed && last && last.waitMs <= waits.last) {
+    parts.logger.warn(`${kind}.delayed`, { waitMs: last.waitMs });
+    await sleep(last.waitMs);
+    place = await tried(last.again);
   }
   return place ?? lost();
 }
@@ -101,6 +116,9 @@ function withLead(card: Card): Card {
 }
 
 const statusOf = (error: unknown): number | undefined => (error instanceof ConnectorError ? error.status : undefined);
+
+/** Returns true where nobody knows that the reply did not arrive: no answer, or a server error. */
+const mayHaveArrived = (error: unknown): boolean => (statusOf(error) ?? 500) >= 500;
 
 /** Returns true for a refusal of the message itself: badly formed, or too large. */
 const refusesForm = (error: unknown): boolean => statusOf(error) === 400 || statusOf(error) === 413;

@@ -5,6 +5,7 @@ import { texts } from '../../contract/platform.contract.ts';
 import type { ConnectorCall, ConnectorFault } from '../../support/fake-teams-connector.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { openTeams, type TeamsUnderTest, tenantId } from '../../support/teams-under-test.ts';
+import { until } from '../../support/until.ts';
 
 /** Answers that Teams refuses, by every code that msteams-docs names for it (conversation-messages.md, rate-limit.md). */
 
@@ -48,11 +49,14 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     ['404', [refused(404, 'ConversationNotFound')]],
     ['429 twice', [{ status: 429 }, { status: 429 }]],
     ['429 for longer than a turn', [{ status: 429, headers: { 'retry-after': '4' } }]],
-    ['412 twice', [{ status: 412 }, { status: 412 }]],
-    ['500', [refused(500, 'ServiceError')]],
-    ['502 twice', [{ status: 502 }, { status: 502 }]],
-    ['503 twice', [{ status: 503 }, { status: 503 }]],
-    ['504 twice', [{ status: 504 }, { status: 504 }]]
+    ['412 twice', [{ status: 412 }, { status: 412 }]]
+  ];
+  /** Server errors, after which the answer may have arrived, and how often it is sent then. */
+  const unsure: [number, number][] = [
+    [500, 1],
+    [502, 2],
+    [503, 2],
+    [504, 2]
   ];
 
   describe.each([
@@ -91,6 +95,55 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       expect(shown()[0]?.text).toMatch(/I could not answer where you asked[\s\S]*Some text/);
     });
 
+    test.each(unsure)('that meets %i throughout is sent %i times, and to no other place', async (status, times) => {
+      teams.connector.refusal = () => ({ status });
+      await teams.deliver(teams.activity('mention', changes));
+      expect(posts().map(({ conversation }) => conversation)).toEqual(Array(times).fill(home));
+      expect(events()).toEqual(['teams.reply.refused', 'teams.reply.failed']);
+      expect(outcomes).toEqual(['lost']);
+    });
+
+    test.each<[string, ConnectorFault]>([
+      ['500', { status: 500 }],
+      ['a broken connection', 'drop']
+    ])('limited, and then met by %s in the own chat, is sent no more', async (_name, fault) => {
+      teams.connector.refusal = ({ body, conversation }) => {
+        if (body.type !== 'message') return undefined;
+        return conversation === home ? { status: 429 } : fault;
+      };
+      await teams.deliver(teams.activity('mention', changes));
+      expect(posts().at(-1)?.conversation).toBe(ownChat);
+      expect(events()).toEqual(['teams.reply.refused', 'teams.reply.failed']);
+    });
+
+    test('limited for long where it belongs, and shortly in the own chat, comes there after the wait', async () => {
+      const since = Date.now();
+      const long: ConnectorFault = { status: 429, headers: { 'retry-after': '120' } };
+      teams.connector.refusal = ({ body, conversation }) => {
+        if (conversation === home) return long;
+        return body.type === 'message' && Date.now() - since < 500 ? { status: 429 } : undefined;
+      };
+      await teams.deliver(teams.activity('mention', changes));
+      await until(() => outcomes.length > 0);
+      expect(places()).toEqual([ownChat]);
+      expect(posts().filter(({ conversation }) => conversation === home)).toHaveLength(1);
+      expect(outcomes).toEqual(['other']);
+    });
+
+    test('too large, and limited as text, comes as text after the wait', async () => {
+      const since = Date.now();
+      teams.connector.refusal = ({ body, conversation }) => {
+        if (conversation !== home) return refused(403, 'ForbiddenOperationException');
+        if (body.attachments) return refused(413, 'MessageSizeTooBig');
+        return Date.now() - since < 500 ? { status: 429 } : undefined;
+      };
+      await teams.deliver(teams.activity('mention', changes));
+      await until(() => outcomes.length > 0);
+      expect(places()).toEqual([home]);
+      expect(posts().filter(({ body }) => body.attachments)).toHaveLength(1);
+      expect(shown()[0]).toMatchObject({ textFormat: 'plain' });
+    });
+
     test('is not tried twice where the bot is not let in, nor again where it is let in nowhere', async () => {
       teams.connector.refusal = () => refused(403, 'BotNotInConversationRoster');
       await teams.deliver(teams.activity('mention', changes));
@@ -115,6 +168,13 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       }
     );
 
+    test.each(unsure)('that meets %i throughout is sent %i times', async (status, times) => {
+      teams.connector.refusal = () => ({ status });
+      await ask();
+      expect(posts().map(({ conversation }) => conversation)).toEqual(Array(times).fill(personalChat));
+      expect(outcomes).toEqual(['lost']);
+    });
+
     test.each([400, 413])('refused with %i comes as text', async (status) => {
       teams.connector.refusal = ({ body }) => (body.attachments ? { status } : undefined);
       await ask();
@@ -131,6 +191,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       const forMs = 'headers' in fault ? 3_900 : 500;
       teams.connector.refusal = () => (Date.now() - since < forMs ? fault : undefined);
       await ask();
+      await until(() => outcomes.length > 0);
       expect(places()).toEqual([personalChat]);
       expect(sameChat(teams.connector.calls.at(-1)!)).toBe(false);
       expect(bot.calls).toBe(1);
@@ -195,6 +256,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
         return Date.now() - since < 500 ? { status: 429 } : undefined;
       };
       await ask();
+      await until(() => outcomes.length > 0);
       expect(teams.connector.messages()).toEqual([expect.objectContaining({ targeted: true })]);
     });
   });
