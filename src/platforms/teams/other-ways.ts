@@ -63,7 +63,9 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
   const sayThere = (activity: Outgoing) =>
     tried(() => send(activity, content).then(() => (personal ? 'here' : 'chat')));
   const lost = (): 'nowhere' => {
-    parts.logger.error(`${kind}.failed`, { error: fault });
+    // The answer to an invoke shows it then: nothing is lost.
+    if (inbound.type === 'invoke') parts.logger.warn(`${kind}.shown`, { error: fault });
+    else parts.logger.error(`${kind}.failed`, { error: fault });
     return 'nowhere';
   };
 

@@ -45,7 +45,7 @@ export interface TurnContext {
   ask(message: Message, sent?: Promise<unknown>): Promise<Reply | undefined>;
   /**
    * Sends a reply, or the form in it, as a message of its own, only to its audience; where Teams refuses it, in another
-   * way. Never rejects: failures are logged.
+   * way. Never rejects: failures are logged. What an invoke's reply says nowhere, the caller shows in the answer to it.
    */
   say(reply: Reply): Promise<ReplyPlace>;
   /**

@@ -69,7 +69,8 @@ function createTurn(
         return 'here';
       } catch (error) {
         const place = await sayInAnotherWay({ error, content, card, alone }, { parts, inbound, sdk, waits, send });
-        parts.replied(place === 'nowhere' ? 'lost' : 'other');
+        // The answer to an invoke shows what was said nowhere.
+        parts.replied(place === 'nowhere' && inbound.type !== 'invoke' ? 'lost' : 'other');
         return place;
       }
     },

@@ -276,6 +276,27 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       const data = { form: 'feedback.reason', value: 'v', 'field.reason': 'x', opener: '77' };
       const { body } = await teams.deliver(teams.activity('press', { name: 'task/submit', value: { data } }));
       expect(texts(body as Record<string, unknown>)).toContain('It is done.');
+      expect(outcomes).not.toContain('lost');
+      expect(events()).not.toContain('teams.reply.failed');
     }
   );
+
+  test.each(['everyone', 'asker'] as const)(
+    'a press in a chat without the bot, answered in the press itself for %s, is not lost',
+    async (audience) => {
+      bot.answer({ card: answer, audience });
+      teams.connector.refusal = () => refused(403, 'BotNotInConversationRoster');
+      const { body } = await teams.deliver(teams.activity('press'));
+      expect(texts(body as Record<string, unknown>)).toContain('An answer');
+      expect(outcomes).toEqual(['other']);
+      expect(events().at(-1)).toBe(audience === 'asker' ? 'teams.private.shown' : 'teams.reply.shown');
+    }
+  );
+
+  test('a form sent by an old client whose answer comes nowhere is lost', async () => {
+    bot.answer({ card: answer, audience: 'everyone', rejected: true });
+    teams.connector.refusal = () => refused(403, 'BotNotInConversationRoster');
+    await teams.deliver(teams.activity('submit', { value: { form: 'feedback.reason', value: 'v', opener: '77' } }));
+    expect(outcomes).toEqual(['lost']);
+  });
 });
