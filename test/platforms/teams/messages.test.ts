@@ -65,6 +65,19 @@ describe('a file beside words', () => {
     await teams.deliver(teams.activity('direct-message', { attachments }));
     expect(shown()).toEqual([expect.not.stringContaining('I read words only')]);
   });
+
+  test.each(['messageReference', 'application/vnd.microsoft.teams.messageReference'])(
+    'and words that may be those of a quoted message (%s) are not typed by the asker',
+    async (contentType) => {
+      const quoting = { text: 'tips stop', attachments: [{ contentType, content: '{}' }] };
+      await teams.deliver(teams.activity('direct-message', quoting));
+      expect(bot.messages.at(-1)).toMatchObject({ kind: 'question' });
+      expect(bot.messages.at(-1)).not.toHaveProperty('typed');
+      const marked = { ...quoting, text: '<quoted messageId="1"/> tips stop', id: 'another' };
+      await teams.deliver(teams.activity('direct-message', marked));
+      expect(bot.messages.at(-1)).toMatchObject({ kind: 'command', name: 'tips', rest: 'stop' });
+    }
+  );
 });
 
 describe('an edit', () => {

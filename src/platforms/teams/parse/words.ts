@@ -57,8 +57,9 @@ export function spokenWords(inbound: Inbound): Words {
   };
   const typed = said(withoutQuotes(inbound.text));
   const words = typed || said(withoutQuotes(inbound.text, othersBegin).replace(blockquoteTag, ' '));
-  // The words of a quote that stands in the HTML alone may be in the text without a mark.
-  const isMixed = quoteBegins.test(inbound.html) && !quoteInText.test(inbound.text);
+  // The words of a quote that stands in the HTML or an attachment alone may be in the text without a mark.
+  const quotes = quoteBegins.test(inbound.html) || inbound.attachments.some((kind) => /messageReference$/i.test(kind));
+  const isMixed = quotes && !quoteInText.test(inbound.text);
   return { text: words.replace(/^\/(?:spread\b)?\s*/i, ''), ...(typed && !isMixed && { typed: true }) };
 }
 
