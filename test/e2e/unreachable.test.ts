@@ -52,7 +52,10 @@ test.each([
     await until(() => out.includes('process.ready'));
     const port = /"port":(\d+)/.exec(out)?.[1];
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    const look = () => fetch(`http://127.0.0.1:${port}/readyz`);
+    let ready = await look();
+    // It listens before it knows of Microsoft.
+    while ((await ready.clone().text()).includes('not known yet')) ready = await look();
     expect(ready.status).toBe(503);
     expect(await ready.json()).toMatchObject({
       ready: false,

@@ -12,6 +12,7 @@ import { createTeams, type TeamsOptions, type TeamsParts } from '../../src/platf
 import { type FakeConnector, openFakeConnector } from './fake-teams-connector.ts';
 import { type FakeOpenId, openFakeOpenId } from './fake-teams-openid.ts';
 import { createListeningLogger, type LoggedLine } from './listening-logger.ts';
+import { until } from './until.ts';
 
 export const appId = '11111111-2222-3333-4444-555555555555';
 export const tenantId = '99999999-8888-7777-6666-555555555555';
@@ -76,8 +77,11 @@ export async function openTeams(
     now = Date.now,
     handled = createTestClaims(),
     replied = () => {},
-    openId: given
-  }: Partial<Pick<TeamsParts, 'now' | 'handled'> & Pick<PlatformMetrics, 'replied'> & { openId: FakeOpenId }> = {}
+    openId: given,
+    settled = true
+  }: Partial<
+    Pick<TeamsParts, 'now' | 'handled'> & Pick<PlatformMetrics, 'replied'> & { openId: FakeOpenId; settled: boolean }
+  > = {}
 ): Promise<TeamsUnderTest> {
   const connector = await openFakeConnector();
   const openId = given ?? (await openFakeOpenId());
@@ -103,6 +107,8 @@ export async function openTeams(
   );
   try {
     await platform.start();
+    // The platform itself starts without waiting for Microsoft.
+    if (settled) await until(() => !platform.unready()?.includes('not known yet'));
   } catch (error) {
     await Promise.all([connector.close(), openId.close()]);
     throw error;

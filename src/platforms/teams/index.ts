@@ -108,7 +108,7 @@ export function createTeams(
       // A trial on one's own machine rarely uses Teams: in local mode the SDK is loaded with the first activity.
       if (appId) await sdk();
       ready = true;
-      if (appId) await reach.start();
+      if (appId) reach.start();
     },
     async stop() {
       reach.stop();

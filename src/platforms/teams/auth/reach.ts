@@ -16,16 +16,18 @@ export interface ReachTimes {
   again: number;
   /** Between two looks while all is well: keys grow old, and a client secret ends on its day. */
   look: number;
-  /** The longest that a start waits for the first try. */
-  start: number;
+  /** The longest wait between two tries where Microsoft refuses the sign-in: only a person can mend that. */
+  refused: number;
+  /** The longest that one look may take. */
+  limit: number;
 }
 
-export const reachTimes: ReachTimes = { again: 5_000, look: 60 * 60_000, start: 10_000 };
+export const reachTimes: ReachTimes = { again: 5_000, look: 60 * 60_000, refused: 10 * 60_000, limit: 10_000 };
 
 /** Tells whether Microsoft lets the bot read its messages and answer them. */
 export interface Reach {
-  /** Tries for the first time, and goes on in the background. Never rejects. */
-  start(): Promise<void>;
+  /** Begins to look, in the background. */
+  start(): void;
   stop(): void;
   /** Returns the reason why no message can be answered. */
   fault(): string | undefined;
@@ -40,25 +42,32 @@ export function createReach({ readKeys, signIn, logger, times }: ReachParts): Re
   let fault: string | undefined = unknown;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let again = 0;
 
   const look = async (): Promise<void> => {
-    const [keys, token] = await Promise.allSettled([readKeys(), signIn()]);
+    const [keys, token] = await Promise.allSettled([inTime(readKeys()), inTime(signIn())]);
     if (stopped) return;
     const found = keys.status === 'rejected' ? noKeys : token.status === 'rejected' ? noToken(token.reason) : undefined;
     if (found && found !== fault) logger.warn('teams.unreachable', { reason: found });
     if (!found && fault && fault !== unknown) logger.info('teams.reached');
     fault = found;
-    timer = setTimeout(look, fault ? times.again : times.look).unref();
+    const refused = keys.status === 'fulfilled' && token.status === 'rejected' && codeOf(token.reason);
+    again = refused ? Math.min(Math.max(again * 2, times.again), times.refused) : times.again;
+    timer = setTimeout(look, fault ? again : times.look).unref();
+  };
+
+  /** Rejects where the work takes too long: what hangs is tried again. */
+  const inTime = async (work: Promise<unknown>): Promise<void> => {
+    let late: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      late = setTimeout(() => reject(new Error('Microsoft does not answer.')), times.limit).unref();
+    });
+    await Promise.race([work, tooLate]).finally(() => clearTimeout(late));
   };
 
   return {
-    async start() {
-      let late: NodeJS.Timeout | undefined;
-      const tooLate = new Promise<void>((resolve) => {
-        late = setTimeout(resolve, times.start).unref();
-      });
-      await Promise.race([look(), tooLate]);
-      clearTimeout(late);
+    start() {
+      void look();
     },
     stop() {
       stopped = true;
@@ -69,13 +78,17 @@ export function createReach({ readKeys, signIn, logger, times }: ReachParts): Re
   };
 }
 
-const unknown = 'Teams: not started yet.';
+const unknown = 'Teams: not known yet whether Microsoft lets the bot in.';
 const noKeys =
   'Teams: the signing keys of Microsoft cannot be read from login.botframework.com, so no message can be checked; trying again.';
 
+/** Returns Microsoft's code for a sign-in that it refuses. */
+const codeOf = (error: unknown): string | undefined =>
+  /AADSTS\d+/.exec(error instanceof Error ? error.message : '')?.[0];
+
 /** Names Microsoft's code, which tells a wrong secret from one that has ended, and nothing else of its answer. */
 function noToken(error: unknown): string {
-  const code = /AADSTS\d+/.exec(error instanceof Error ? error.message : '')?.[0];
+  const code = codeOf(error);
   return code
     ? `Teams: Microsoft gives the bot no access token (${code}), so it cannot answer. "${ownCommand('doctor')}" names the fix.`
     : 'Teams: Microsoft gives the bot no access token, so it cannot answer; trying again.';

@@ -5,7 +5,7 @@ import { openTeams, type TeamsUnderTest } from '../../../support/teams-under-tes
 import { until } from '../../../support/until.ts';
 
 const day = 24 * 60 * 60_000;
-const reach = { again: 20, look: 20, start: 200 };
+const reach = { again: 20, look: 20, refused: 80, limit: 200 };
 
 let openId: FakeOpenId;
 let teams: TeamsUnderTest;
@@ -20,7 +20,7 @@ test.each(['fails', 'hangs'])(
     if (how === 'fails') openId.breakDown(true);
     else openId.hang(true);
     teams = await openTeams(createRecordingBot(), { reach }, { openId });
-    expect(teams.platform.unready()).toMatch(how === 'fails' ? /signing keys of Microsoft cannot be read/ : /^Teams: /);
+    expect(teams.platform.unready()).toMatch(/signing keys of Microsoft cannot be read/);
     if (how === 'hangs') return;
     await until(() => openId.asked > 3);
     expect(events()).toEqual(['teams.unreachable']);
@@ -51,6 +51,36 @@ test.each(['botbuilder', 'agents'] as const)(
     await until(() => teams.platform.unready()?.includes('AADSTS7000222') === true);
   }
 );
+
+test('a start does not wait for a sign-in that hangs, which is tried again', async () => {
+  let asked = 0;
+  const accessToken = (): Promise<string> => {
+    asked += 1;
+    return asked < 3 ? new Promise(() => {}) : Promise.resolve('outbound-token');
+  };
+  teams = await openTeams(createRecordingBot(), { reach, accessToken }, { settled: false });
+  expect(teams.platform.unready()).toContain('not known yet');
+  await until(() => /no access token/.test(teams.platform.unready() ?? ''));
+  await until(() => teams.platform.unready() === undefined);
+  expect(asked).toBe(3);
+  expect(events()).toEqual(['teams.unreachable', 'teams.reached']);
+});
+
+test('a sign-in that Microsoft refuses is tried at longer and longer intervals, up to a limit', async () => {
+  const asked: number[] = [];
+  let refusal: string | undefined = 'AADSTS7000215: Invalid client secret provided.';
+  const accessToken = async () => {
+    asked.push(performance.now());
+    if (refusal) throw new Error(refusal);
+    return 'outbound-token';
+  };
+  teams = await openTeams(createRecordingBot(), { reach: { ...reach, look: 60_000 }, accessToken });
+  await until(() => asked.length === 6);
+  const waits = asked.slice(1).map((at, index) => at - asked[index]!);
+  for (const [index, least] of [20, 40, 80, 80, 80].entries()) expect(waits[index]).toBeGreaterThan(least - 5);
+  refusal = undefined;
+  await until(() => teams.platform.unready() === undefined);
+});
 
 test('keys that were read are good for a week without Microsoft, and are kept fresh without any message', async () => {
   let clock = Date.now();
