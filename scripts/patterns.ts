@@ -144,6 +144,7 @@ async function runEverything(): Promise<void> {
   const bot = { id: 'b', name: 'Bot' };
   (await load('platforms/teams/parse/words.ts')).spokenWords!({
     text: '<at>Bot</at> x',
+    attachments: [],
     mentions: [{ ...bot, text: '' }],
     bot
   });
