@@ -10,6 +10,12 @@ test('ready, until a platform, the store or the stop says otherwise', async () =
   expect(await now()).toMatchObject({ ready: true, detail: { knowledge: { version: 'v' } } });
   reason = 'Slack: not connected';
   expect(await now()).toMatchObject({ ready: false, detail: { reason } });
+  // The documented interface says: once platforms are ready. One that is does not hide one that is not.
+  const both = [{ unready: () => undefined }, { unready: () => reason }];
+  expect(await createReadiness({ knowledgeBase, store: working, platforms: both }).now()).toMatchObject({
+    ready: false,
+    detail: { reason }
+  });
   reason = undefined;
   stopping();
   expect(await now()).toMatchObject({ ready: false, detail: { reason: 'stopping' } });
