@@ -54,9 +54,10 @@ function recording(store: TipStore, audit: Audit): TipStore {
       await store.save(subscription, now);
       audit.record('tips.changed', { place: subscription.place, state: subscription.state });
     },
-    async remove(subscription) {
-      await store.remove(subscription);
-      audit.record('tips.changed', { place: subscription.place, state: 'ended' });
+    async takeBack(subscription, before, now) {
+      const taken = await store.takeBack(subscription, before, now);
+      if (taken) audit.record('tips.changed', { place: subscription.place, state: before?.state ?? 'ended' });
+      return taken;
     }
   };
 }

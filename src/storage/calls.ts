@@ -44,7 +44,7 @@ const awaited: ReadonlySet<string> = new Set([
   'voterKeys.keep',
   'tips.find',
   'tips.save',
-  'tips.remove',
+  'tips.takeBack',
   'tips.deliveries',
   'handovers.add',
   'handovers.find',

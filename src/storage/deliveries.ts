@@ -5,7 +5,10 @@ import type { Schema } from './engine/schema.ts';
 import { beginDelivery, settleDelivery } from './steps.ts';
 import { deliveryOf, type LedgerTables, subscriptionOf, tipTables } from './tip-rows.ts';
 
-type DeliveryPart = Omit<TipStore, 'find' | 'save' | 'remove' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'>;
+type DeliveryPart = Omit<
+  TipStore,
+  'find' | 'save' | 'takeBack' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'
+>;
 
 /**
  * Creates the ledger of deliveries. Every change of a delivery is conditional on its lease, so that a late worker

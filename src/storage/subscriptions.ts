@@ -7,7 +7,7 @@ import { deliveryRow, type LedgerTables, subscriptionOf, subscriptionRow, tipTab
 
 type SubscriptionPart = Pick<
   TipStore,
-  'find' | 'save' | 'remove' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'
+  'find' | 'save' | 'takeBack' | 'page' | 'inTenant' | 'due' | 'plannedAfter' | 'plan'
 >;
 
 /** Creates the store of subscriptions to tips and their next slots. */
@@ -32,8 +32,13 @@ export function createSubscriptionQueries(
         .execute();
     },
 
-    async remove({ id }) {
-      await db.deleteFrom(table).where('id', '=', id).execute();
+    async takeBack({ place, changedAt }, before, now) {
+      // By place: of two who begin at once, the later has the row under the id of the first.
+      const ours = db.deleteFrom(table).where('place', '=', place).where('changed_at', '=', changedAt);
+      if (!before) return (await ours.executeTakeFirst()).numDeletedRows > 0n;
+      const { id: _, ...row } = subscriptionRow(before, now);
+      const back = db.updateTable(table).set(row).where('place', '=', place).where('changed_at', '=', changedAt);
+      return (await back.executeTakeFirst()).numUpdatedRows > 0n;
     },
 
     async page(afterId, limit) {

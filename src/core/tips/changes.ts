@@ -27,6 +27,8 @@ export interface ChangeParts {
   zones: Zones;
   timings: Timings;
   newId: () => string;
+  /** Logs without text written by people. */
+  log: (event: string, fields: Record<string, unknown>) => void;
 }
 
 /** Tips to leave out: the one on a day, or the next ones. */
@@ -78,7 +80,7 @@ function notBegun(error: unknown): Card {
  * Creates the changes to a channel's tips. Each change cancels deliveries that are about to go out under the old rule.
  */
 export function createTipChanges(parts: ChangeParts) {
-  const { store, messengers, zones, timings, newId, knowledge } = parts;
+  const { store, messengers, zones, timings, newId, knowledge, log } = parts;
   const leavingNote = (leaving: boolean) =>
     leaving ? 'One tip is on its way already and may still appear.' : undefined;
 
@@ -102,6 +104,16 @@ export function createTipChanges(parts: ChangeParts) {
     const after: Subscription = { ...kept, rule, changedAt: now, ...(last && { last }), ...(next && { next }) };
     await store.save(after, now);
     return toEveryone(tipsCard(stateText(after), leavingNote(leaving)));
+  };
+
+  /** Takes back tips of which the channel was not told; the log names those that stay where the store fails. */
+  const takeBack = async (saved: Subscription, known: Subscription | undefined, now: number): Promise<void> => {
+    try {
+      await store.takeBack(saved, known, now);
+    } catch (error) {
+      log('tips.untold', { subscription: saved.id, error: error instanceof Error ? error.name : 'Error' });
+      throw error;
+    }
   };
 
   const subscribe = async (
@@ -160,7 +172,7 @@ export function createTipChanges(parts: ChangeParts) {
       await messenger.send(channel, card, `tips/${subscription.id}/${now}`);
     } catch (error) {
       if (!(error instanceof UnknownOutcomeError)) {
-        await (known ? store.save(known, now) : store.remove(subscription));
+        await takeBack(subscription, known, now);
         return toAsker(notBegun(error));
       }
     }

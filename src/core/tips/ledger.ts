@@ -88,8 +88,11 @@ export interface TipStore {
   find(place: string): Promise<Subscription | undefined>;
   /** Creates or replaces the subscription of a place. */
   save(subscription: Subscription, now: number): Promise<void>;
-  /** Deletes a subscription that was saved a moment ago and never begun. */
-  remove(subscription: Subscription): Promise<void>;
+  /**
+   * Takes back a subscription that was saved a moment ago and never begun: puts back the one before it or deletes it.
+   * Returns false, and changes nothing, where somebody has changed it since.
+   */
+  takeBack(subscription: Subscription, before: Subscription | undefined, now: number): Promise<boolean>;
   /** Returns subscriptions in order of id, for iterating over all of them. */
   page(afterId: string, limit: number): Promise<readonly Subscription[]>;
   /** Returns the subscriptions of one workspace or tenant. */

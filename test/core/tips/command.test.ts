@@ -133,6 +133,41 @@ describe('tips in chat', () => {
     expect(await kept()).toEqual(stopped);
   });
 
+  test('refused by the channel, tips that somebody else set up meanwhile stand', async () => {
+    const other = world.replica();
+    let meanwhile: Promise<Reply> | undefined;
+    const slow = {
+      ...world.store,
+      takeBack: async (...taken: Parameters<typeof world.store.takeBack>) => {
+        world.far.withFaults(() => undefined);
+        meanwhile = other.command(tipsCommand('weekly friday 10:00', general), world.now() + 1);
+        await meanwhile;
+        return world.store.takeBack(...taken);
+      }
+    };
+    for (const before of [false, true]) {
+      if (before) await say('stop');
+      world.far.withFaults(() => 'gone');
+      world.pass(1000);
+      await world.replica(slow).command(tipsCommand('weekly tuesday 10:00', general), world.now());
+      expect(meanwhile).toBeDefined();
+      expect(await text('status')).toContain('every Friday at 10:00');
+    }
+  });
+
+  test('tips that the channel was not told of, and that the store does not take back, are in the log', async () => {
+    const stuck = { ...world.store, takeBack: () => Promise.reject(new Error('database is locked')) };
+    world.far.withFaults(() => 'gone');
+    await expect(
+      world.replica(stuck).command(tipsCommand('weekly tuesday 10:00', general), world.now())
+    ).rejects.toThrow('locked');
+    const { id } = (await kept())!;
+    expect(world.lines).toMatchObject([{ event: 'tips.untold', fields: { subscription: id, error: 'Error' } }]);
+    expect(JSON.stringify(world.lines)).not.toContain('C1');
+    // Written again, as the person is asked to, it is an answer to everybody.
+    expect((await say('weekly tuesday 10:00')).audience).toBe('everyone');
+  });
+
   test('what cannot be kept is not promised to the channel', async () => {
     const full = { ...world.store, save: () => Promise.reject(new Error('database or disk is full')) };
     await expect(
