@@ -18,3 +18,22 @@ test('the list is narrowed to topics in which something is found', () => {
   expect(narrowed().sort()).toEqual(['publishing', 'spread']);
   expect(narrowed('spread')).toEqual(['publishing']);
 });
+
+test('a list is looked up once, whatever it is narrowed by: page, what comes after it, and topics', () => {
+  const entries = Array.from({ length: 30 }, (_, n) => anEntry({ id: `s${n}`, topic: 'spread', kind: 'tool' }));
+  const last = anEntry({ id: 'p', topic: 'publishing', kind: 'tool' });
+  const knowledge = aKnowledge(...entries, last, anEntry({ id: 'g', topic: 'sustainability', kind: 'guide' }));
+  const all = [...knowledge.entries.values()];
+  const asked: unknown[] = [];
+  const suggest = (text: string, { kind, limit = 20 }: { kind?: string; limit?: number } = {}) => {
+    asked.push(text);
+    return all.filter((entry) => kind === undefined || entry.kind === kind).slice(0, limit);
+  };
+  const card = searchCard({ text: 'poster', topic: 'spread', kind: 'tool', from: 20 }, { suggest }, knowledge);
+  expect(asked).toEqual(['poster']);
+  expect(card.text).toBe('Number 21 to 25.');
+  expect(card.actions?.map(({ value }) => readSearch(value).from)).toEqual([25]);
+  expect(card.more?.actions?.map(({ value }) => readSearch(value).topic)).toEqual(['publishing']);
+  const end = searchCard({ text: 'poster', topic: 'spread', kind: 'tool', from: 25 }, { suggest }, knowledge);
+  expect(end.actions).toBeUndefined();
+});
