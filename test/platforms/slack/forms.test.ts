@@ -145,7 +145,9 @@ describe('a form', () => {
       expect(title()).toContain('Page two.');
       expect(stand.fake.messages).toHaveLength(1);
       expect(stand.fake.messages[0]).toMatchObject({ channel: 'U0SISTER' });
-      expect(JSON.stringify(stand.fake.messages[0]?.blocks)).toMatch(/could not go back.*stands there still/);
+      expect(JSON.stringify(stand.fake.messages[0]?.blocks)).toMatch(
+        /could not change the window.*Press the button again.*stands there still/
+      );
     });
   });
 

@@ -78,7 +78,7 @@ export async function showInWindow(
 }
 
 const unchangedText =
-  'I could not go back a page in the window. Press the button again; what you have filled in stands there still.';
+  'I could not change the window. Press the button again; what you have filled in stands there still.';
 
 /** @returns false where the window is gone, and the card is to be said elsewhere */
 async function changed(view_id: string, view: ModalView, { client, logger }: Tools): Promise<boolean> {
