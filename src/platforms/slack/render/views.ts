@@ -55,7 +55,7 @@ export function textView(card: Card): ModalView {
   };
 }
 
-/** Prefix of the `private_metadata` of a Home tab that holds an answer; the time of publication follows. */
+/** Prefix of the `private_metadata` of a Home tab that holds an answer; the time until which it stands follows. */
 const answerMark = 'answer:';
 
 /**
@@ -66,7 +66,7 @@ const answerMark = 'answer:';
 export function homeAnswerView(card: Card, now: number, standsMs = answerStandsMs): HomeView {
   return {
     type: 'home',
-    private_metadata: `${answerMark}${now + standsMs - answerStandsMs}`,
+    private_metadata: `${answerMark}${now + standsMs}`,
     blocks: [
       section('*I could not send you this as a message, so it is here.*'),
       ...inView(card),
@@ -85,7 +85,7 @@ const answerStandsMs = 10 * 60_000;
  */
 export function holdsAnswer(view: Fields, now: number): boolean {
   const mark = text(view.private_metadata) ?? '';
-  return mark.startsWith(answerMark) && now - Number(mark.slice(answerMark.length)) < answerStandsMs;
+  return mark.startsWith(answerMark) && now < Number(mark.slice(answerMark.length));
 }
 
 /**
