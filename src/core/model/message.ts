@@ -20,6 +20,12 @@ export interface Conversation {
   team?: string;
 }
 
+/**
+ * Time after which an edit that adds a mention of the bot is ignored, in milliseconds. Ids of handled messages are kept
+ * for longer, so that none is answered twice.
+ */
+export const mostEditDelayMs = 24 * 60 * 60_000;
+
 /** Author of a message. `id` is the platform's; it is used for one reply and never stored unhashed. */
 export interface Person {
   id: string;

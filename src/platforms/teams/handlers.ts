@@ -1,8 +1,8 @@
 import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 import { createDeferred } from '../../core/model/deferred.ts';
+import { mostEditDelayMs } from '../../core/model/message.ts';
 import { type Reply, toEveryone } from '../../core/model/reply.ts';
-import { dayMs } from '../../core/time/calendar.ts';
 import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
 import { createMembership } from './membership.ts';
@@ -88,9 +88,6 @@ const explanations: Readonly<Record<Wordless, Card>> = {
     text: 'It is from an older card, and I no longer know what it was for. Please ask me again.'
   }
 };
-
-/** Time after which an edit that adds a mention is ignored, in milliseconds; claims are kept for longer. */
-const mostEditDelayMs = dayMs;
 
 /**
  * Returns an edit with a mention of the bot as the message that it makes of it: it has the same id, so one that was

@@ -1,5 +1,5 @@
 import { parseCommand } from '../../../core/conversation/commands.ts';
-import type { Message } from '../../../core/model/message.ts';
+import { type Message, mostEditDelayMs } from '../../../core/model/message.ts';
 import { withoutSlashCommand } from '../render/mrkdwn.ts';
 import {
   conversationOf,
@@ -68,9 +68,6 @@ const typedSubtypes: ReadonlySet<string> = new Set(['file_share', 'me_message', 
 /** The user under whose name Slack itself writes, such as reminders. */
 const slackbot = 'USLACKBOT';
 
-/** Time after which an edit that adds a mention is ignored, in seconds; claims are kept for longer. */
-const mostEditDelay = 24 * 60 * 60;
-
 /**
  * Returns true for a person's message to the bot: a direct message, or a mention. False for bots, system messages and
  * edits, except for an edit that adds a missing mention: it arrives as a mention, and is answered once.
@@ -83,8 +80,8 @@ export function isForBot(event: Fields): boolean {
   if (subtype && !typedSubtypes.has(subtype) && (systemSubtypes.has(subtype) || !text(event.client_msg_id)))
     return false;
   if (!event.edited) return true;
-  const late = Number(text(fields(event.edited).ts)) - Number(text(event.ts));
-  return event.type === 'app_mention' && !(late > mostEditDelay);
+  const lateMs = 1000 * (Number(text(fields(event.edited).ts)) - Number(text(event.ts)));
+  return event.type === 'app_mention' && !(lateMs > mostEditDelayMs);
 }
 
 /**
