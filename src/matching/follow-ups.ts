@@ -16,7 +16,7 @@ export interface Turn {
   request: FollowUpRequest | undefined;
   leaning: Leaning;
   before: Before;
-  /** What the message finds by what it says. */
+  /** Result for the message by its own words. */
   found: Decided;
 }
 

@@ -3,7 +3,7 @@ import type { Shown } from '../core/model/store.ts';
 import { isDetail } from './text/details.ts';
 import type { FollowUpRequest } from './text/follow-up.ts';
 
-/** What a conversation was shown: entries, and commands such as those of a list of topics. */
+/** Holds what a conversation was shown: entries, and commands such as those of a list of topics. */
 export interface Before {
   last: readonly Entry[];
   list: readonly Entry[];

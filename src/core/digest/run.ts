@@ -47,7 +47,7 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
       const fields = {
         week: week.id,
         kind: error instanceof Error ? error.name : 'Error',
-        // What the platform says of an unusable channel holds no personal data.
+        // The platform's reason for an unusable channel holds no personal data.
         ...(error instanceof ConversationGoneError && { reason: error.message, refusal: error.refusal })
       };
       if (error instanceof UnknownOutcomeError) {

@@ -20,7 +20,7 @@ type ExtensionAnswer =
   | { composeExtension: { type: 'message'; text: string } }
   | { composeExtension: { type: 'result'; attachmentLayout: 'list'; attachments: readonly unknown[] } };
 
-/** What was typed: clients send a number as one, and null for nothing. */
+/** Text that was typed: clients send a number as one, and null for nothing. */
 const typed = z.union([z.string(), z.number().transform(String)]).catch('');
 const query = z.looseObject({
   parameters: z.array(z.looseObject({ name: z.string().catch(''), value: typed })).catch([]),
