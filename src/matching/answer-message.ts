@@ -3,13 +3,14 @@ import type { SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { withoutAsides } from './asides.ts';
 import { choiceLimit, type Likely, outcomeOf } from './confidence/confidence.ts';
+import { leastProbable } from './danger.ts';
 import { asChoices, doubtedChoices, isAbroad, isElsewhere, mostDoubted, nameOf, nationsIn, tellsOf } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import { anyOf, linesOf, wordEnd, wordsUnder } from './text/phrases.ts';
-import { clauseBehind, type Named } from './text/reading.ts';
+import { clauseBehind, clauseEnd, type Named } from './text/reading.ts';
 import type { Filled } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
@@ -66,7 +67,11 @@ function answerOne(engine: Engine, text: string, isMessage = false): Found {
   const [best] = likely;
   const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
   const { any, ...decided } = outcomeOf(likely);
-  const isDanger = isMessage && !named && decided.outcome === 'none' && engine.tellsOfDanger(query, ranked, any);
+  const isDanger =
+    isMessage &&
+    !named &&
+    decided.outcome === 'none' &&
+    engine.danger.probability(query, ranked) > Math.max(leastProbable, any);
   const kindOfTalk = kind === 'crisis' ? 'outside' : kind;
   // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
   // Sunday" begins like "are you a robot", and is a library's
@@ -117,7 +122,6 @@ function isOutside({ corpus, query, ranker, read }: Engine, text: string, { obje
   const [first] = ranker.rank(query(read(text).words));
   if (!first || corpus.documents[first.document]!.entry) return false;
   const idsOf = (words: readonly string[]) => contentOf(read(words.join(' ')).words).map(corpus.vocabulary.idOf);
-  // a negative example has questions only
   const held = new Set(idsOf(corpus.documents[first.document]!.asks.slice(first.phrasing, first.phrasing + 1)));
   const isHeld = (id: number) => held.has(id);
   if (!idsOf(frame).some(isHeld)) return false;
@@ -254,6 +258,10 @@ export function answerMessage(
   { core, asks, introduction }: Pick<MessageParts, 'core' | 'asks' | 'introduction'>
 ): { clearest: Found; others: readonly Found[]; asides: readonly string[] } {
   let clearest = ask(engine, core, 'message');
+  // whatever else is asked: "how do I write this up, also somebody has just collapsed"
+  const clauses = core.split(clauseEnd);
+  for (const clause of clauses.length > 1 || clearest.outcome !== 'answer' ? clauses : [])
+    if (engine.danger.isSure(wordsOf(clause))) clearest = { ...clearest, outcome: 'none', talk: 'crisis' };
   if (clearest.talk === 'crisis') return { clearest, others: [], asides: [] };
   // A question that says little is asked again with the introduction before it: "they keep talking of spread. What is it?"
   if (introduction !== '' && clearest.outcome !== 'answer' && !isSmallTalk(clearest) && saysLittle(core))

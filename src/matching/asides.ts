@@ -1,15 +1,6 @@
-import { wordLists } from '../config/word-lists.ts';
 import type { Engine } from './engine.ts';
-import { anyOf, linesOf, wordEnd } from './text/phrases.ts';
+import { clauseEnd } from './text/reading.ts';
 import { contentOf } from './text/text.ts';
-
-const { frames } = wordLists;
-
-/** Matches where a clause ends: at punctuation, before a word that joins another one, and before a capital within a sentence. */
-const clauseEnd = new RegExp(
-  `(?<=[,;:.!?…)])\\s+|\\s+[–—-]+\\s+|\\s+(?=\\()|\\s+(?=${anyOf(linesOf(frames, 'another clause'), frames)}${wordEnd})|(?<=\\p{Ll})\\s+(?=\\p{Lu}\\p{Ll})`,
-  'u'
-);
 
 /**
  * Removes the clauses of a message that are more like what people say around a question (`data/asides.txt`) than like any entry: "the kettle's broken, who pays from April".

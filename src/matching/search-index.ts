@@ -72,7 +72,7 @@ export function createIndex({ knowledge, wordTable, training = noTraining }: Mat
     fields,
     ranker: createRanker({ corpus, phrasings, fields, meaning }),
     update,
-    tellsOfDanger: createDanger(
+    danger: createDanger(
       corpus,
       training,
       (text) => concepts.expand(wordsOf(text)),

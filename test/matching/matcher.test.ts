@@ -796,6 +796,13 @@ describe('follow-ups', () => {
     expect(matcher.find('who can use SQUIRE').followUp).toBeUndefined();
   });
 
+  test.each([
+    'I want to kill myself. How do I publish my audit?',
+    'where is the run chart template? my colleague has collapsed and is not breathing'
+  ])('“%s” tells of a danger whatever else it asks', (text) => {
+    expect(matcher.find(text).talk).toBe('crisis');
+  });
+
   test.each(['our self harm pathway', 'self harm reduction project spread'])(
     '%s tells of a piece of work and of nobody in danger',
     (text) => {

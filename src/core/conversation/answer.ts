@@ -200,8 +200,8 @@ export function noneCard(
   if (isOtherLanguage(question))
     return {
       title: 'I read English only',
-      text: 'Please ask again in English; a few plain words are enough.',
-      actions: [browse]
+      text: 'Please ask again in English; a few plain words are enough. If somebody is in danger, ring 999.',
+      actions: handsOver ? [askAction(question), browse] : [browse]
     };
   if (talk === 'outside') {
     const { covers, texts } = aboutOf(knowledge);

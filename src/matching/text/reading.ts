@@ -35,6 +35,12 @@ export function clauseBehind(text: string): string | undefined {
   return found ? text.slice(found.index + found[0].length) : undefined;
 }
 
+/** Matches where a clause ends: at punctuation, before a word that joins another one, and before a capital within a sentence. */
+export const clauseEnd = new RegExp(
+  `(?<=[,;:.!?…)])\\s+|\\s+[–—-]+\\s+|\\s+(?=\\()|\\s+(?=${any('another clause')}${wordEnd})|(?<=\\p{Ll})\\s+(?=\\p{Lu}\\p{Ll})`,
+  'u'
+);
+
 const capital = '\\p{Lu}\\p{Ll}[\\p{L}\\p{M}]{1,40}';
 /** A word with a capital at its beginning and small letters behind it, as names have, and another such word behind it. */
 const capitalised = new RegExp(`(?<![\\p{L}\\p{N}])(${capital})(?=(?: (${capital}))?)`, 'gu');

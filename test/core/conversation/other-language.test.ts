@@ -20,7 +20,9 @@ test.each([
   'is there a bus to the hospital',
   'die a ward so nice',
   'how do we roll out our Siân Lloyd café project para 3',
-  'comment on our project'
+  'comment on our project',
+  'NG to PO switch',
+  'put meds PO via NG'
 ])('“%s” is told nothing of languages', (text) => {
   expect(isOtherLanguage(text)).toBe(false);
 });
