@@ -9,6 +9,8 @@ import { fuzzyLimits, normalise } from './text/text.ts';
 const usualLimit = 20;
 /** Characters of what was typed that are compared; names are hardly longer. */
 const longestTyped = 60;
+/** Maximum number of words of what may be a name; of a longer text, which asks something, what answers it comes first. */
+const longestName = 5;
 /** Maximum number of rows that letter groups pick for fuse.js, which compares every row it is given. */
 const mostRows = 100;
 /** Maximum number of rows visited for one letter group: a commoner group hardly tells rows apart. */
@@ -86,8 +88,9 @@ export function createSuggester(
 
   const suggest: Matcher['suggest'] = (text, { topic, kind, limit = usualLimit } = {}) => {
     const typed = normalise(text.slice(0, fuzzyLimits.characters)).slice(0, longestTyped);
-    const found = typed ? [...new Set([...namedLike(typed), ...answering(typed)])] : entries();
-    return found
+    const found = typed ? [namedLike(typed), answering(typed)] : [entries()];
+    if (typed.split(' ').length > longestName) found.reverse();
+    return [...new Set(found.flat())]
       .filter((entry) => (!topic || entry.topic === topic) && (!kind || entry.kind === kind))
       .slice(0, Math.max(0, limit));
   };

@@ -37,6 +37,11 @@ describe('as-you-type look-up', () => {
     expect(suggested('', { limit: 0 })).toEqual([]);
   });
 
+  test('of a whole question what answers it comes before names that look like it', () => {
+    expect(suggested('how do I map causes, is there a driver model plan')[0]).toBe('driver');
+    expect(suggested('how do I map causes for a nhs sustainability model plan')[0]).toBe('driver');
+  });
+
   test('the beginning of a name comes before the name with it inside', () => {
     expect(suggested('sustainab').slice(0, 2)).toEqual(['plan', 'model']);
   });
