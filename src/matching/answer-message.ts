@@ -15,7 +15,7 @@ import type { Filled } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
 /** A question for somebody near a place that the message names: "I work in Paisley and need someone to talk to". */
-const asksForSomebody = new RegExp(
+const asksNearby = new RegExp(
   `(?<![\\p{L}\\p{N}])${anyOf(linesOf(wordLists.followUps, 'asking for somebody near a place'), wordLists.followUps)}${wordEnd}`,
   'iu'
 );
@@ -193,7 +193,7 @@ function ask(engine: Engine, text: string, part: 'message' | 'sentence' | 'claus
 function askNearby(engine: Engine, introduction: string, core: string, asked: Found): Found {
   const { nations } = nationsIn(`${introduction} ${core}`);
   const isDeclined = asked.outcome === 'none';
-  const seeks = asksForSomebody.test(core) || asked.matches[0]?.entry.kind === 'contact';
+  const seeks = asksNearby.test(core) || asked.matches[0]?.entry.kind === 'contact';
   if (nations.length === 0 || isSmallTalk(asked) || (isDeclined && !seeks)) return asked;
   const isNear = ({ entry }: Pick<Match, 'entry'>): boolean => !isElsewhere(nations, entry);
   const found = { ...asked, ranked: asked.ranked.filter(isNear) };
@@ -206,7 +206,7 @@ function askNearby(engine: Engine, introduction: string, core: string, asked: Fo
   const again = ask(engine, `${nationsIn(core).rest} ${place}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter(isNear);
   const isContact = ({ entry }: Match): boolean => entry.kind === 'contact';
-  if (asksForSomebody.test(core) && !isDeclined && !own.some(isContact)) {
+  if (asksNearby.test(core) && !isDeclined && !own.some(isContact)) {
     const contacts = answerOne(engine, `contact ${place}`).matches.filter((match) => isContact(match) && isNear(match));
     own.push(...contacts.map((match) => ({ ...match, confidence: 0 })));
   }
