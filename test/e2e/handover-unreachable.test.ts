@@ -16,84 +16,84 @@ afterEach(async () => {
 
 const said = (shown: unknown): string => JSON.stringify(shown);
 
-describe.each(['messages_tab_disabled', 'user_not_found', 'cannot_dm_bot'])(
-  'Slack says %s of the direct message',
-  (code) => {
-    /** Opens the form in a channel; from then on nothing can be written to the asker, nor by `more` methods. */
-    const open = async (scenario: 'mention' | 'direct-message', ...more: string[]) => {
-      both = await openBothPlatforms((url) => `teams:${JSON.stringify({ id: inTeams, url, bot: '28:bot' })}`);
-      const { slack, fakeSlack } = both;
-      await slack.say(scenario, question);
-      await slack.press(scenario === 'mention' ? 'C0FALLS' : 'D0SISTER', 'Ask a person');
-      fakeSlack.refusal = (method, { channel }) => {
-        if (more.includes(method)) return 'not_enabled';
-        return method === 'chat.postMessage' && /^[UD]0SISTER$/.test(String(channel)) ? code : undefined;
-      };
+describe.each([
+  ...['messages_tab_disabled', 'user_not_found', 'cannot_dm_bot', 'ekm_access_denied', 'access_denied'],
+  ...['team_access_not_granted', 'restricted_action', 'restricted_action_non_threadable_channel', 'invalid_arguments']
+])('Slack says %s of the direct message', (code) => {
+  /** Opens the form in a channel; from then on nothing can be written to the asker, nor by `more` methods. */
+  const open = async (scenario: 'mention' | 'direct-message', ...more: string[]) => {
+    both = await openBothPlatforms((url) => `teams:${JSON.stringify({ id: inTeams, url, bot: '28:bot' })}`);
+    const { slack, fakeSlack } = both;
+    await slack.say(scenario, question);
+    await slack.press(scenario === 'mention' ? 'C0FALLS' : 'D0SISTER', 'Ask a person');
+    fakeSlack.refusal = (method, { channel }) => {
+      if (more.includes(method)) return 'not_enabled';
+      return method === 'chat.postMessage' && /^[UD]0SISTER$/.test(String(channel)) ? code : undefined;
     };
-    const alone = () => both.fakeSlack.messages.filter(({ onlyFor }) => onlyFor === 'U0SISTER');
-    const home = () => both.fakeSlack.views.filter(({ method }) => method === 'views.publish');
+  };
+  const alone = () => both.fakeSlack.messages.filter(({ onlyFor }) => onlyFor === 'U0SISTER');
+  const home = () => both.fakeSlack.views.filter(({ method }) => method === 'views.publish');
 
-    test('whoever asks is told where the answer comes, and it comes there, for them alone', async () => {
-      await open('mention');
-      const { slack, teams } = both;
-      await slack.fill({});
-      expect(said(slack.window())).toContain('I show you where you asked, for you alone');
-      expect(said(slack.window())).not.toContain('I have written to you');
-      expect(teams.at(inTeams)).toHaveLength(1);
-      await teams.press(inTeams, 'Take', 'Anna Smith');
-      expect(alone().at(-1)?.text).toMatch(/Somebody is looking into it/);
-      await teams.press(inTeams, 'Answer', 'Anna Smith');
-      await teams.fill({ answer: 'One ward first.' });
-      expect(alone().at(-1)).toMatchObject({ channel: 'C0FALLS', text: expect.stringContaining('One ward first.') });
-      expect(said(home().at(-1))).toContain('One ward first.');
-      expect(home().flatMap((view) => viewProblems(view))).toEqual([]);
-      expect(said(slack.at('C0FALLS').filter(({ onlyFor }) => !onlyFor))).not.toContain('One ward first');
-      const card = said(teams.at(inTeams)[0]?.body);
-      expect(card).toMatch(/shown them the answer in another place/);
-      expect(card).not.toMatch(/goes to whoever asked|could not be delivered/);
-    });
+  test('whoever asks is told where the answer comes, and it comes there, for them alone', async () => {
+    await open('mention');
+    const { slack, teams } = both;
+    await slack.fill({});
+    expect(said(slack.window())).toContain('I show you where you asked, for you alone');
+    expect(said(slack.window())).not.toContain('I have written to you');
+    expect(teams.at(inTeams)).toHaveLength(1);
+    await teams.press(inTeams, 'Take', 'Anna Smith');
+    expect(alone().at(-1)?.text).toMatch(/Somebody is looking into it/);
+    await teams.press(inTeams, 'Answer', 'Anna Smith');
+    await teams.fill({ answer: 'One ward first.' });
+    expect(alone().at(-1)).toMatchObject({ channel: 'C0FALLS', text: expect.stringContaining('One ward first.') });
+    expect(said(home().at(-1))).toContain('One ward first.');
+    expect(home().flatMap((view) => viewProblems(view))).toEqual([]);
+    expect(said(slack.at('C0FALLS').filter(({ onlyFor }) => !onlyFor))).not.toContain('One ward first');
+    const card = said(teams.at(inTeams)[0]?.body);
+    expect(card).toMatch(/shown them the answer in another place/);
+    expect(card).not.toMatch(/goes to whoever asked|could not be delivered/);
+  });
 
-    test('asked where the bot is no member, the answer stands on the Home tab', async () => {
-      await open('mention', 'chat.postEphemeral');
-      await both.slack.fill({});
-      expect(said(home().at(-1))).toContain('Your question is on its way');
-      expect(both.teams.at(inTeams)).toHaveLength(1);
-    });
+  test('asked where the bot is no member, the answer stands on the Home tab', async () => {
+    await open('mention', 'chat.postEphemeral');
+    await both.slack.fill({});
+    expect(said(home().at(-1))).toContain('Your question is on its way');
+    expect(both.teams.at(inTeams)).toHaveLength(1);
+  });
 
-    test('asked in the direct message before it closed, the answer stands on the Home tab', async () => {
-      await open('direct-message');
-      both.fakeSlack.refusal = () => undefined;
-      await both.slack.fill({});
-      both.fakeSlack.refusal = (method) => (method.startsWith('chat.post') ? code : undefined);
-      await both.teams.press(inTeams, 'Answer', 'Anna Smith');
-      await both.teams.fill({ answer: 'One ward first.' });
-      expect(said(home().at(-1))).toContain('One ward first.');
-    });
+  test('asked in the direct message before it closed, the answer stands on the Home tab', async () => {
+    await open('direct-message');
+    both.fakeSlack.refusal = () => undefined;
+    await both.slack.fill({});
+    both.fakeSlack.refusal = (method) => (method.startsWith('chat.post') ? code : undefined);
+    await both.teams.press(inTeams, 'Answer', 'Anna Smith');
+    await both.teams.fill({ answer: 'One ward first.' });
+    expect(said(home().at(-1))).toContain('One ward first.');
+  });
 
-    test('with no way to whoever asks nobody is asked, and nothing else is said', async () => {
-      await open('mention', 'chat.postEphemeral', 'views.publish');
-      await both.slack.fill({});
-      expect(said(both.slack.window())).toMatch(/Your question was not sent.*falls bundle/s);
-      expect(said(both.slack.window())).not.toMatch(/I have written|on its way/);
-      expect(both.teams.at(inTeams)).toEqual([]);
-      const { states } = await both.store.handovers.figures(0);
-      expect(states).toMatchObject({ waiting: 0, closed: 1 });
-    });
+  test('with no way to whoever asks nobody is asked, and nothing else is said', async () => {
+    await open('mention', 'chat.postEphemeral', 'views.publish');
+    await both.slack.fill({});
+    expect(said(both.slack.window())).toMatch(/Your question was not sent.*falls bundle/s);
+    expect(said(both.slack.window())).not.toMatch(/I have written|on its way/);
+    expect(both.teams.at(inTeams)).toEqual([]);
+    const { states } = await both.store.handovers.figures(0);
+    expect(states).toMatchObject({ waiting: 0, closed: 1 });
+  });
 
-    test('an answer that finds no way any more is said so, without saying that it goes there', async () => {
-      await open('mention');
-      await both.slack.fill({});
-      both.fakeSlack.refusal = (method) => (/^(chat|views)\./.test(method) ? code : undefined);
-      await both.teams.press(inTeams, 'Take', 'Anna Smith');
-      expect(said(both.teams.at(inTeams)[0]?.body)).toContain('I could not tell whoever asked');
-      await both.teams.press(inTeams, 'Answer', 'Anna Smith');
-      await both.teams.fill({ answer: 'One ward first.' });
-      const card = said(both.teams.at(inTeams)[0]?.body);
-      expect(card).toContain('could not be delivered');
-      expect(card).not.toMatch(/goes to/);
-    });
-  }
-);
+  test('an answer that finds no way any more is said so, without saying that it goes there', async () => {
+    await open('mention');
+    await both.slack.fill({});
+    both.fakeSlack.refusal = (method) => (/^(chat|views)\./.test(method) ? code : undefined);
+    await both.teams.press(inTeams, 'Take', 'Anna Smith');
+    expect(said(both.teams.at(inTeams)[0]?.body)).toContain('I could not tell whoever asked');
+    await both.teams.press(inTeams, 'Answer', 'Anna Smith');
+    await both.teams.fill({ answer: 'One ward first.' });
+    const card = said(both.teams.at(inTeams)[0]?.body);
+    expect(card).toContain('could not be delivered');
+    expect(card).not.toMatch(/goes to/);
+  });
+});
 
 test('a direct message that is only late holds up neither the question nor the truth', async () => {
   both = await openBothPlatforms((url) => `teams:${JSON.stringify({ id: inTeams, url, bot: '28:bot' })}`);

@@ -1,10 +1,15 @@
 import type { Card } from '../../src/core/model/card.ts';
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../src/core/model/errors.ts';
+import {
+  ConversationGoneError,
+  MessageRefusedError,
+  RetryLaterError,
+  UnknownOutcomeError
+} from '../../src/core/model/errors.ts';
 import type { Conversation } from '../../src/core/model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../../src/core/model/messenger.ts';
 
 /** Effects a far side may have on a request. `lost` stores it and then breaks the connection; `reset` breaks it before. */
-export type Fault = 'limited' | 'gone' | 'bad' | 'lost' | 'reset' | 'hang' | undefined;
+export type Fault = 'limited' | 'gone' | 'refused' | 'bad' | 'lost' | 'reset' | 'hang' | undefined;
 
 export interface Shown {
   address: string;
@@ -38,6 +43,7 @@ export function createFarSide(now: () => number) {
     const trouble = fault(operation, address);
     if (trouble === 'limited') throw new RetryLaterError('429', 1500);
     if (trouble === 'gone') throw new ConversationGoneError('the channel is archived');
+    if (trouble === 'refused') throw new MessageRefusedError('Posting is suspended.', { refusal: 'ekm', fix: 'Ask.' });
     if (trouble === 'bad') throw new Error('400');
     if (trouble === 'reset') throw new UnknownOutcomeError('connection reset');
     if (trouble === 'hang') return new Promise<T>(() => undefined);

@@ -1,5 +1,5 @@
 import type { Card } from '../model/card.ts';
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
+import { isFinalRefusal, RetryLaterError, refusalFacts, UnknownOutcomeError } from '../model/errors.ts';
 import type { Zones } from '../time/zones.ts';
 import type { DigestLine, DigestStore } from './ledger.ts';
 import { type DigestWeek, weekDue } from './week.ts';
@@ -48,7 +48,8 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
         week: week.id,
         kind: error instanceof Error ? error.name : 'Error',
         // The platform's reason for an unusable channel holds no personal data.
-        ...(error instanceof ConversationGoneError && { reason: error.message, refusal: error.refusal })
+        ...(isFinalRefusal(error) && { reason: error.message }),
+        ...refusalFacts(error)
       };
       if (error instanceof UnknownOutcomeError) {
         await digests.settle(week.id, 'sending', 'unsure', now);

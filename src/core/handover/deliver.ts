@@ -1,5 +1,5 @@
 import type { Card } from '../model/card.ts';
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
+import { isFinalRefusal, RetryLaterError, refusalFacts, UnknownOutcomeError } from '../model/errors.ts';
 import type { Conversation } from '../model/message.ts';
 import { canEdit, type Messenger } from '../model/messenger.ts';
 import { asideText, askerCard } from './asker-cards.ts';
@@ -64,7 +64,7 @@ export function createDelivery(parts: DeliveryParts) {
     }
   };
 
-  /** Sends to the asker's own conversation or, where that is closed for good, by the platform's other ways. */
+  /** Sends to the asker's own conversation or, where that takes no such message, by the platform's other ways. */
   const sendToAsker = async (
     claim: MessageClaim,
     to: Conversation,
@@ -75,8 +75,9 @@ export function createDelivery(parts: DeliveryParts) {
     try {
       return await messenger.send(to, askerCard(notice.kind, claim), key);
     } catch (error) {
-      if (!(error instanceof ConversationGoneError) || !messenger.aside) throw error;
-      log('handover.aside', { handover: handover.id, notice: notice.kind, reason: error.message });
+      if (!isFinalRefusal(error) || !messenger.aside) throw error;
+      const { message: reason } = error;
+      log('handover.aside', { handover: handover.id, notice: notice.kind, reason, ...refusalFacts(error) });
       const addresses = handover.alsoAt ? [to, handover.alsoAt] : [to];
       await messenger.aside(addresses, askerCard(notice.kind, claim, asideText));
       return shownAside;
@@ -120,10 +121,8 @@ export function createDelivery(parts: DeliveryParts) {
   const unreachable = async (claim: MessageClaim, error: unknown, now: number): Promise<void> => {
     const { notice, handover, notices } = claim;
     const { id } = handover;
-    const gone = error instanceof ConversationGoneError ? error : undefined;
-    const reason = gone?.message ?? 'It was tried long enough.';
-    const refusal = gone?.refusal && { refusal: gone.refusal };
-    log('handover.refused', { handover: id, notice: notice.kind, reason, ...refusal });
+    const reason = isFinalRefusal(error) ? error.message : 'It was tried long enough.';
+    log('handover.refused', { handover: id, notice: notice.kind, reason, ...refusalFacts(error) });
     const close = { from: ['waiting'] as const, to: 'closed' as const, tell: [], drop: [] };
     if (notice.kind === 'received' && !notices.question) await store.change(id, { ...close, erase: true }, now);
     if (notice.kind !== 'question') return;
@@ -142,7 +141,7 @@ export function createDelivery(parts: DeliveryParts) {
       log('handover.unsure', { handover: handover.id, notice: notice.kind });
       return { state: 'unsure', tell: follows(claim, 'unsure') };
     }
-    if (error instanceof ConversationGoneError || now - notice.at > (notice.kind === 'card' ? cardMs : patienceMs)) {
+    if (isFinalRefusal(error) || now - notice.at > (notice.kind === 'card' ? cardMs : patienceMs)) {
       await unreachable(claim, error, now);
       return { state: 'refused', tell: follows(claim, 'refused') };
     }

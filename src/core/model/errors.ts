@@ -22,24 +22,60 @@ export class RetryLaterError extends CodedError {
   }
 }
 
+interface RefusalOptions extends ErrorOptions {
+  /** Advice to the user, one sentence in the terms of the platform. */
+  advice?: string;
+  /** The platform's own code, for the log. */
+  refusal?: string;
+  /** The operator's next step, for the log. */
+  fix?: string;
+}
+
 /**
  * Reports that the conversation is permanently closed to the bot: archived, removed or blocked. The message is one plain
  * sentence, which people are shown.
  */
 export class ConversationGoneError extends CodedError {
   readonly code = 'CONVERSATION_GONE';
-  /** The platform's own code, for the log; undefined where it gave none. */
   readonly refusal: string | undefined;
-  /** Advice to the user, one sentence in the terms of the platform; undefined where the platform has none. */
   readonly advice: string | undefined;
-  constructor(
-    message: string,
-    { advice, refusal, ...options }: ErrorOptions & { advice?: string; refusal?: string } = {}
-  ) {
+  readonly fix: string | undefined;
+  constructor(message: string, { advice, refusal, fix, ...options }: RefusalOptions = {}) {
     super(message, options);
     this.advice = advice;
     this.refusal = refusal;
+    this.fix = fix;
   }
+}
+
+/**
+ * Reports that this message will never arrive there, although the conversation is there: an administrator's rule, a
+ * closed thread, or the message itself. A later message may be taken, so nothing that belongs to the conversation ends.
+ * The error's message is one plain sentence, which people are shown.
+ */
+export class MessageRefusedError extends CodedError {
+  readonly code = 'MESSAGE_REFUSED';
+  readonly refusal: string | undefined;
+  readonly advice: string | undefined;
+  readonly fix: string | undefined;
+  constructor(message: string, { advice, refusal, fix, ...options }: RefusalOptions = {}) {
+    super(message, options);
+    this.advice = advice;
+    this.refusal = refusal;
+    this.fix = fix;
+  }
+}
+
+/** Returns true where the platform does not take a message, and will not take the same one later. */
+export function isFinalRefusal(error: unknown): error is ConversationGoneError | MessageRefusedError {
+  return error instanceof ConversationGoneError || error instanceof MessageRefusedError;
+}
+
+/** Returns the platform's code of a final refusal and the operator's next step, for the log. */
+export function refusalFacts(error: unknown): { refusal?: string; fix?: string } {
+  if (!isFinalRefusal(error)) return {};
+  const { refusal, fix } = error;
+  return { ...(refusal && { refusal }), ...(fix && { fix }) };
 }
 
 /** Reports that a request was sent without an answer: it may have arrived or not. */

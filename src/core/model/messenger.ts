@@ -9,7 +9,7 @@ export interface Messenger {
    * @param key key of the delivery, for platforms that detect a repeat by it
    * @returns the platform's id of the message
    * @throws RetryLaterError when the platform asks to wait; ConversationGoneError when the conversation is permanently
-   * closed to the bot; UnknownOutcomeError when it is not known whether it arrived (time-out, dropped connection, any
+   * closed to the bot; MessageRefusedError when this message will never be taken there; UnknownOutcomeError when it is not known whether it arrived (time-out, dropped connection, any
    * 5xx, Slack's `fatal_error` and `internal_error`). Any other error means that it did not arrive; it is retried
    * later. One request per call: no internal retries, which could post twice after a lost answer.
    */
@@ -23,11 +23,11 @@ export interface Messenger {
    */
   timeZone?(conversation: Conversation, personId: string): Promise<string | undefined>;
   /**
-   * Shows a card to one person, whose direct conversation is closed to the bot, by every other way in which nobody else
+   * Shows a card to one person, whose direct conversation takes no such message, by every other way in which nobody else
    * sees it.
    *
    * @param addresses the person's direct conversation, and the second address by which they are known
-   * @throws as `send` does; ConversationGoneError where no such way is left
+   * @throws as `send` does; a final refusal where no such way is left
    */
   aside?(addresses: readonly Conversation[], card: Card): Promise<void>;
 }

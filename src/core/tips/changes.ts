@@ -1,7 +1,7 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Topic } from '../model/entry.ts';
-import { ConversationGoneError, UnknownOutcomeError } from '../model/errors.ts';
+import { ConversationGoneError, MessageRefusedError, UnknownOutcomeError } from '../model/errors.ts';
 import { type Command, channelOf } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
@@ -70,6 +70,10 @@ export function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
 
 /** Returns the card for whoever asked for tips where the channel could not be told. */
 function notBegun(error: unknown): Card {
+  if (error instanceof MessageRefusedError) {
+    const advice = error.advice ?? 'Ask whoever looks after me here; then write the same again.';
+    return tipsCard(advice, `I may not write in this channel. ${error.message}`);
+  }
   if (!(error instanceof ConversationGoneError))
     return tipsCard('Please write the same again in a minute.', 'I could not post in this channel just now.');
   const advice = error.advice ?? 'Add me to this channel first, or let me write in it; then write the same again.';

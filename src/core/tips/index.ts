@@ -1,6 +1,6 @@
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Tip } from '../model/entry.ts';
-import { ConversationGoneError } from '../model/errors.ts';
+import { refusalFacts } from '../model/errors.ts';
 import type { Command } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import type { Reply } from '../model/reply.ts';
@@ -117,7 +117,7 @@ export function createTips(parts: TipsParts): Tips {
       delivery: delivery.id,
       error: name,
       code: typeof code === 'string' ? code : undefined,
-      ...(error instanceof ConversationGoneError && { refusal: error.refusal })
+      ...refusalFacts(error)
     });
   };
 

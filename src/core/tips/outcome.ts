@@ -1,4 +1,4 @@
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
+import { ConversationGoneError, MessageRefusedError, RetryLaterError, UnknownOutcomeError } from '../model/errors.ts';
 import { hash } from '../model/hash.ts';
 import type { Claim, DeliveryOutcome } from './ledger.ts';
 import type { Timings } from './timings.ts';
@@ -57,5 +57,7 @@ export function failureOf(
     return { outcome: { state: 'unsure', reason } };
   }
   const tryAt = now + backOff(delivery.id, delivery.attempts, timings);
-  return { outcome: { state: 'planned', tryAt, reason: kindOf(error) } };
+  // An administrator's rule may be lifted within the day, and the channel's tips go on in any case.
+  const reason = error instanceof MessageRefusedError ? error.message : kindOf(error);
+  return { outcome: { state: 'planned', tryAt, reason } };
 }

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { askAction } from '../../../src/core/conversation/next-steps.ts';
 import type { Card } from '../../../src/core/model/card.ts';
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../src/core/model/errors.ts';
+import {
+  ConversationGoneError,
+  MessageRefusedError,
+  RetryLaterError,
+  UnknownOutcomeError
+} from '../../../src/core/model/errors.ts';
 import { buttonValue, chat, createHandoverWorld, expertsChannel } from '../../support/handover-world.ts';
 
 const question = 'How do we spread the falls bundle?';
@@ -25,6 +30,15 @@ async function handover(): Promise<string> {
   return form!.value.split(' ')[0]!;
 }
 const stateOf = async (id: string, kind: 'question' | 'answer') => (await world.store.find(id))?.notices[kind]?.state;
+
+test("a question that the experts' channel does not take is told of at once, not after a day", async () => {
+  world.faults.push(() => new MessageRefusedError('Posting is suspended.', { refusal: 'ekm', fix: 'Ask.' }));
+  const id = await handover();
+  await world.run();
+  expect(await stateOf(id, 'question')).toBe('refused');
+  expect(JSON.stringify(world.at(asker).at(-1))).toContain('Your question could not be delivered');
+  expect(curators).toMatchObject([{ note: 'Posting is suspended.' }]);
+});
 
 test('asked to wait, it waits as long as it was asked, and not longer', async () => {
   world.faults.push(() => new RetryLaterError('slow down', 90_000));

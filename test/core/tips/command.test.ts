@@ -124,6 +124,14 @@ describe('tips in chat', () => {
     expect(await kept()).toBeUndefined();
   });
 
+  test('a channel in which posting is suspended is told so, without advice that does not help', async () => {
+    world.far.withFaults(() => 'refused');
+    const said = await text('weekly monday 09:00');
+    expect(said).toMatch(/I may not write in this channel\. Posting is suspended\..*Ask whoever looks after me/s);
+    expect(said).not.toContain('Add me to this channel');
+    expect(await kept()).toBeUndefined();
+  });
+
   test('refused by the channel, tips that were stopped there are still stopped', async () => {
     await say('weekly monday 09:00');
     await say('stop');

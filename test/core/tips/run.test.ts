@@ -276,6 +276,23 @@ describe.each(ways)('tips by way of “%s”', (way) => {
     expect(world.far.shown.filter(({ address }) => address === 'D1')).toHaveLength(1);
   });
 
+  test('a channel in which posting is suspended for two days keeps its tips, and the log says whom to ask', async () => {
+    world = await createWorld(way, '2026-11-29T12:00:00Z');
+    const tips = world.replica();
+    const me = channel('D1', { direct: true });
+    await tips.command(tipsCommand('weekly monday 09:00', general, { direct: me }), world.now());
+    world.far.withFaults(() => 'refused');
+    await world.live('2026-11-30T08:30:00Z', [tips], hour);
+    await world.live('2026-12-02T09:10:00Z', [tips], hour);
+    world.far.withFaults(() => undefined);
+    await world.live('2026-12-07T08:30:00Z', [tips], 6 * hour);
+    await world.live('2026-12-07T09:10:00Z', [tips], minute);
+    expect(await states()).toEqual(['2026-11-30 skipped', '2026-12-07 sent']);
+    expect(world.far.shown.filter(({ address }) => address === 'D1')).toEqual([]);
+    const deferred = world.lines.find(({ event }) => event === 'tips.deferred');
+    expect(deferred?.fields).toMatchObject({ refusal: 'ekm', fix: 'Ask.' });
+  });
+
   test('a tip that is withdrawn between planning and posting never goes out', async () => {
     world = await createWorld(way, '2026-11-30T08:00:00Z');
     const tips = await subscribe();

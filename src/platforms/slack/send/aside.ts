@@ -1,11 +1,17 @@
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../../core/model/card.ts';
-import { ConversationGoneError, UnknownOutcomeError } from '../../../core/model/errors.ts';
+import {
+  ConversationGoneError,
+  isFinalRefusal,
+  MessageRefusedError,
+  UnknownOutcomeError
+} from '../../../core/model/errors.ts';
 import type { Conversation } from '../../../core/model/message.ts';
 import { readAddress } from '../parse/payload.ts';
 import { messageBody } from '../render/render.ts';
 import { homeAnswerView, textView } from '../render/views.ts';
-import { coreError, refusesBlocks, slackErrorName } from '../transport/faults.ts';
+import { refusesBlocks, slackErrorName } from '../transport/faults.ts';
+import { coreError } from './core-error.ts';
 
 /** Time for which a card stays on the Home tab of a person who may not look for it at once, in milliseconds. */
 const standsMs = 24 * 60 * 60_000;
@@ -41,8 +47,9 @@ export async function showAside(
   const ends = await Promise.allSettled([inChannel, onHome].map((way) => plainerWhenRefused(way)));
   const faults = ends.flatMap((end) => (end.status === 'rejected' ? [coreFault(end.reason)] : []));
   if (faults.length < ends.length) return;
-  const isGone = (error: Error) => error instanceof ConversationGoneError;
-  throw faults.find((error) => error instanceof UnknownOutcomeError) ?? faults.find((e) => !isGone(e)) ?? faults[0];
+  throw (
+    faults.find((error) => error instanceof UnknownOutcomeError) ?? faults.find((e) => !isFinalRefusal(e)) ?? faults[0]
+  );
 }
 
 async function plainerWhenRefused(way: (style?: 'classic') => Promise<void>): Promise<void> {
@@ -56,10 +63,10 @@ async function plainerWhenRefused(way: (style?: 'classic') => Promise<void>): Pr
 
 /** Returns the core's error; a refusal that says neither "wait" nor "perhaps" lasts here. */
 function coreFault(error: unknown): Error {
-  if (error instanceof ConversationGoneError) return error;
+  if (isFinalRefusal(error)) return error;
   const fault = coreError(error);
   const name = slackErrorName(error);
   return name && fault.constructor === Error
-    ? new ConversationGoneError('Slack did not take it.', { cause: error, refusal: name })
+    ? new MessageRefusedError('Slack did not take it.', { cause: error, refusal: name })
     : fault;
 }

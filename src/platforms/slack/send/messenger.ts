@@ -7,8 +7,9 @@ import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../
 import type { AccessFinder } from '../auth/access.ts';
 import { readAddress } from '../parse/payload.ts';
 import { messageBody } from '../render/render.ts';
-import { coreError, refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
+import { refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
 import { showAside } from './aside.ts';
+import { coreError } from './core-error.ts';
 
 /** Maximum number of pages read of the list of scheduled messages, of 100 each. */
 const mostPages = 20;
@@ -32,8 +33,9 @@ export function createMessenger(
     } catch (error) {
       if (error instanceof CodedError) throw error;
       if (!refusesToken(error)) throw coreError(error);
-      if (found.installed)
-        throw new ConversationGoneError('Slack refuses the token of this workspace.', { cause: error });
+      const refusal = slackErrorName(error);
+      const facts = { cause: error, ...(refusal && { refusal }) };
+      if (found.installed) throw new ConversationGoneError('Slack refuses the token of this workspace.', facts);
       // The operator can fix the token of the environment; no channel may lose its tips for it.
       throw new RetryLaterError('Slack refuses the bot token.', refusedWaitMs, { cause: error });
     }

@@ -7,6 +7,7 @@ import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
 import type { BodyStyle } from '../render/render.ts';
 import type { ShownTopic } from '../render/views.ts';
 import { waitAsked } from '../transport/faults.ts';
+import { fixOf } from './core-error.ts';
 import { type NextStep, nextStep, RefusedByUrlError, refusalName } from './refusals.ts';
 
 /** Dependencies of sending a reply. */
@@ -101,7 +102,8 @@ async function tryWays(
     } catch (error) {
       const step = nextStep(error);
       if (step === 'wait') waits.push(waitAsked(error, tools.unsaidWaitMs) ?? tools.unsaidWaitMs);
-      logger.warn('slack.reply.refused', { way: way.name, reason: refusalName(error), step });
+      const [reason, fix] = [refusalName(error), fixOf(refusalName(error))];
+      logger.warn('slack.reply.refused', { way: way.name, reason, step, ...(fix && { fix }) });
       unfit ||= step === 'plainer' || step === 'text';
       if (step === 'no-token') tokenRefused = true;
       else if (step !== 'other-thread') closed.add(way.place);

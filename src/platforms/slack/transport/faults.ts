@@ -1,32 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../core/model/errors.ts';
 
 /** Wait where Slack limits the rate without naming a time, in milliseconds. */
 const defaultWaitMs = 30_000;
-
-const mayNotWrite = 'I may not write there.';
-const noPerson = 'That person has no account there any more.';
-const noWorkspace = 'I am not let into that workspace any more.';
-
-/**
- * Errors after which the conversation is closed to the bot for good, each with plain words for people.
- * docs.slack.dev/reference/methods/chat.postMessage#errors
- */
-const gone: ReadonlyMap<string | undefined, string> = new Map([
-  ['channel_not_found', 'The channel is gone, or I am not a member there.'],
-  ['is_archived', 'The channel is archived.'],
-  ['not_in_channel', 'I am not a member there.'],
-  ['user_not_found', noPerson],
-  ['user_disabled', noPerson],
-  ['cannot_dm_bot', 'Apps cannot be written to.'],
-  ['messages_tab_disabled', 'Direct messages to me are switched off.'],
-  ['no_permission', mayNotWrite],
-  ['restricted_action', mayNotWrite],
-  ['restricted_action_thread_only_channel', mayNotWrite],
-  ['restricted_action_read_only_channel', mayNotWrite],
-  ['team_not_found', noWorkspace],
-  ['org_login_required', noWorkspace]
-]);
 
 /** Errors after which Slack never accepts this token again. docs.slack.dev/reference/methods/auth.test#errors */
 const deadToken = new Set([
@@ -89,31 +64,6 @@ export function isUnknown(error: unknown): boolean {
   if (error instanceof WebAPIRequestError) return !neverSent(error.original);
   return unknown.has(slackErrorName(error) ?? '');
 }
-
-/**
- * Converts an error of the SDK to one of the core's; one after which nothing can have arrived stays as it is, without
- * its payload.
- */
-export function coreError(error: unknown): Error {
-  const wait = waitAsked(error);
-  if (wait !== undefined) return new RetryLaterError(`Slack asks to wait ${wait / 1000} s.`, wait, { cause: error });
-  const name = slackErrorName(error);
-  const why = gone.get(name);
-  if (name && why) {
-    const advice = adviceFor[name];
-    return new ConversationGoneError(why, { cause: error, refusal: name, ...(advice && { advice }) });
-  }
-  if (isUnknown(error)) return new UnknownOutcomeError('Slack gave no clear answer.', { cause: error });
-  const reason = name ?? (error instanceof Error ? error.message : 'no reason given');
-  return new Error(`Slack did not take the message: ${reason}.`, { cause: error });
-}
-
-/** Advice to a person where the bot may not post. For a conversation of two people Slack says `channel_not_found`. */
-const adviceFor: Readonly<Record<string, string>> = {
-  not_in_channel: 'Write `/invite @spread-bot` in this channel first, then the same again.',
-  channel_not_found:
-    'Write `/invite @spread-bot` in this channel first, then the same again. In a conversation of two people I cannot be added; write to me directly.'
-};
 
 const neverSentCodes = new Set([
   'ECONNREFUSED',

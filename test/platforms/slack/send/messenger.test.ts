@@ -1,9 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebAPIRequestError } from '@slack/web-api';
-import { ConversationGoneError, RetryLaterError, UnknownOutcomeError } from '../../../../src/core/model/errors.ts';
+import {
+  ConversationGoneError,
+  isFinalRefusal,
+  MessageRefusedError,
+  RetryLaterError,
+  refusalFacts,
+  UnknownOutcomeError
+} from '../../../../src/core/model/errors.ts';
 import type { Conversation } from '../../../../src/core/model/message.ts';
 import { botScopes } from '../../../../src/platforms/slack/manifest.ts';
-import { coreError } from '../../../../src/platforms/slack/transport/faults.ts';
+import { coreError } from '../../../../src/platforms/slack/send/core-error.ts';
+import { refusals } from '../../../../src/platforms/slack/send/refusals.ts';
 import { gallery } from '../../../fixtures/cards.ts';
 import { holdCallLimits } from '../../../support/call-limits.ts';
 import type { Fault } from '../../../support/fake-slack.ts';
@@ -71,7 +79,7 @@ describe('one request a call, and the right word for what went wrong', () => {
 
   test.each([
     ...['channel_not_found', 'is_archived', 'not_in_channel', 'user_not_found', 'user_disabled', 'cannot_dm_bot'],
-    ...['messages_tab_disabled', 'no_permission', 'restricted_action', 'team_not_found', 'org_login_required']
+    ...['messages_tab_disabled', 'no_permission', 'restricted_action', 'team_not_found']
   ])('a place that is closed with %s is told of in plain words, and the code is for the log', async (code) => {
     stand.fake.misbehave('chat.postMessage', { error: code });
     const error: unknown = await send().catch((reason: unknown) => reason);
@@ -80,11 +88,33 @@ describe('one request a call, and the right word for what went wrong', () => {
     expect(error).toMatchObject({ refusal: code });
   });
 
+  test.each([
+    ...['ekm_access_denied', 'access_denied', 'team_access_not_granted', 'enterprise_is_restricted'],
+    ...['restricted_action_non_threadable_channel', 'restricted_action_thread_locked', 'channel_is_limited_access']
+  ])('%s ends this message and not the channel, and the log gets the next step', async (code) => {
+    stand.fake.misbehave('chat.postMessage', { error: code });
+    const error: unknown = await send().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(MessageRefusedError);
+    expect((error as Error).message).toMatch(/^[A-Z][A-Za-z ,']+\.$/);
+    expect(refusalFacts(error)).toEqual({ refusal: code, fix: expect.stringMatching(/^Ask .+\.$/) });
+  });
+
+  test('no code that answers treat as final is tried again for a day, except those that pass', async () => {
+    const passing = ['accesslimited', 'org_login_required', 'without-id', 'wait', 'again'];
+    for (const [code, step] of Object.entries(refusals)) {
+      stand.fake.misbehave('chat.postMessage', { error: code }, { error: code });
+      const error: unknown = await send().catch((reason: unknown) => reason);
+      const isFinal = isFinalRefusal(error);
+      expect({ code, isFinal }).toEqual({ code, isFinal: !passing.includes(code) && !passing.includes(step) });
+      await send().catch(() => undefined);
+    }
+  });
+
   test('anything else surely did not arrive', async () => {
-    stand.fake.misbehave('chat.postMessage', { error: 'invalid_arguments' });
+    stand.fake.misbehave('chat.postMessage', { error: 'brand_new' });
     const error: unknown = await send().catch((reason: unknown) => reason);
     expect(error).not.toBeInstanceOf(UnknownOutcomeError);
-    expect(String(error)).toContain('invalid_arguments');
+    expect(String(error)).toContain('brand_new');
   });
 
   // Within jest the SDK loses the cause of a failed fetch, since jest's Error is another; so its error is made by hand.

@@ -89,6 +89,19 @@ test('an answer that can be shown nowhere is logged without a word of it, and co
   expect(log).not.toMatch(/how do we spread|SQUIRE|U0SISTER|D0SISTER|xoxb/);
 });
 
+test.each(['ekm_access_denied', 'team_access_not_granted', 'not_in_channel', 'missing_scope'])(
+  'the log says what to do about %s',
+  async (error) => {
+    stand.fake.misbehave('chat.postMessage', { error });
+    await stand.deliver(fixture('mention'));
+    const [refused = ''] = stand.log.filter((line) => line.includes('slack.reply.refused'));
+    expect(JSON.parse(refused)).toMatchObject({
+      reason: error,
+      fix: expect.stringMatching(/^(Ask|Add|Reinstall) .+\.$/)
+    });
+  }
+);
+
 test('a call that Slack never answers ends, and the answer is tried once more', async () => {
   stand.fake.misbehave('chat.postMessage', { hang: true });
   const delivered = stand.deliver(fixture('direct-message'));
