@@ -100,7 +100,9 @@ describe('a form', () => {
     bot.answer({ ...opening, card: { title: 'Ask the team', text: '', note: 'A note.' } });
     await press({ response_url: undefined, ...changes });
     const shown = JSON.stringify([stand.fake.messages.at(-1)?.blocks, stand.fake.views.at(-1)?.blocks]);
-    expect(shown).toMatch(new RegExp(`The window did not open. ${what}.* A note\\.`));
+    expect(shown).toMatch(
+      new RegExp(`The window did not open: that was too late for Slack, which waits three seconds. ${what}.* A note\\.`)
+    );
     expect(shown.match(/did not open/g)).toHaveLength(1);
   });
 

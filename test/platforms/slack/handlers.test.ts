@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../../src/core/model/card.ts';
 import { anEntry } from '../../support/entries.ts';
-import { sendSigned } from '../../support/fake-slack.ts';
+import { type Fault, sendSigned } from '../../support/fake-slack.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { controls, fixture, openSlackStand, type Payload, type SlackStand, secret } from '../../support/slack-stand.ts';
 import { optionsProblems, viewProblems } from '../../support/slack-validator.ts';
@@ -371,5 +371,49 @@ describe('the look-up', () => {
   test('opens by the global shortcut', async () => {
     await stand.deliver(fixture('global-shortcut'));
     expect(stand.fake.views).toMatchObject([{ method: 'views.open', callback_id: 'look_up' }]);
+  });
+
+  const refused: [string, Fault, RegExp][] = [
+    ['expired_trigger_id', { error: 'expired_trigger_id' }, /too late for Slack/],
+    ['exchanged_trigger_id', { error: 'exchanged_trigger_id' }, /too late for Slack/],
+    ['ratelimited', { error: 'ratelimited' }, /slow down/],
+    ['429', { status: 429, retryAfter: 30 }, /slow down/],
+    ['missing_scope', { error: 'missing_scope' }, /does not let me/],
+    ['invalid_arguments', { error: 'invalid_arguments' }, /did not open\./],
+    ['500', { status: 500 }, /did not say whether/]
+  ];
+  const openers: [string, () => Payload, Payload][] = [
+    ['the global shortcut', () => fixture('global-shortcut'), { channel: 'U0SISTER' }],
+    ['/spread find', () => command('find'), { channel: 'C0FALLS', onlyFor: 'U0SISTER' }],
+    ['/spread', () => command(''), { channel: 'C0FALLS', onlyFor: 'U0SISTER' }],
+    [
+      '“Browse with filters” on the Home tab',
+      () => ({
+        ...fixture('home-press'),
+        actions: [{ type: 'button', action_id: 'look_up', value: '', action_ts: '1795424411.000001' }]
+      }),
+      { channel: 'U0SISTER' }
+    ]
+  ];
+  test('is not opened after a wait, for which Slack takes no press', async () => {
+    stand.fake.misbehave('views.open', { status: 429, retryAfter: 1 });
+    await stand.deliver({ ...fixture('home-press'), trigger_id: 'a-press' });
+    expect(stand.fake.calls.filter(({ method }) => method === 'views.open')).toHaveLength(1);
+    expect(stand.fake.messages).toMatchObject([{ channel: 'U0SISTER' }]);
+  });
+
+  describe.each(openers)('by %s', (_what, opener, where) => {
+    test.each(refused)('refused with %s says why, and answers in a message', async (_code, fault, why) => {
+      bot.answer({ card: { title: 'What I know about', text: 'Spread' }, audience: 'asker' });
+      // A second window would be refused for the same reason.
+      stand.fake.misbehave('views.open', fault, fault, fault);
+      await stand.deliver(opener());
+      expect(bot.messages).toMatchObject([{ kind: 'command', name: 'topics', rest: '' }]);
+      expect(stand.fake.messages).toMatchObject([where]);
+      expect(last().text).toMatch(/What I know about/);
+      expect(last().text).toMatch(why);
+      expect(last().text).not.toContain('How to use me');
+      expect(stand.log.join('\n')).toContain('slack.window.unopened');
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, App, ViewResponseAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { writeSearch } from '../../../core/conversation/browse.ts';
-import { errorCard, helpCard } from '../../../core/conversation/help.ts';
+import { errorCard } from '../../../core/conversation/help.ts';
 import type { Bot } from '../../../core/model/bot.ts';
 import { createDeferred } from '../../../core/model/deferred.ts';
 import { RetryLaterError } from '../../../core/model/errors.ts';
@@ -9,25 +9,15 @@ import type { ActionPress, Message } from '../../../core/model/message.ts';
 import { type Reply, toAsker } from '../../../core/model/reply.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
-import { parseShortcut, parseSlash } from '../parse/command.ts';
+import { parseGlobalShortcut, parseShortcut, parseSlash } from '../parse/command.ts';
 import { isOwnDirectEvent, parseEvent } from '../parse/event.ts';
 import { filterOf, lookUp } from '../parse/look-up.ts';
 import { type ParsedForm, parseForm } from '../parse/parse-form.ts';
-import {
-  type Fields,
-  fields,
-  list,
-  type ParsedMessage,
-  type ReplyTarget,
-  tenantOf,
-  text,
-  waysIn
-} from '../parse/payload.ts';
+import { type Fields, fields, list, type ParsedMessage, tenantOf, text, waysIn } from '../parse/payload.ts';
 import { parsePress } from '../parse/press.ts';
 import { type HomeFacts, lookUpView, searchOptions } from '../render/views.ts';
 import { answerForm, showInWindow } from '../send/answer-form.ts';
-import { refusalName } from '../send/refusals.ts';
-import { sendReply } from '../send/send-reply.ts';
+import { openWindow, sendReply, withoutWindow } from '../send/send-reply.ts';
 import type { Tools } from '../send/ways.ts';
 import { openHome } from './home.ts';
 import { createOwnDirects } from './own-directs.ts';
@@ -98,15 +88,14 @@ export function listen(app: App, parts: ListenerParts): void {
     }
   };
 
-  /** Opens the look-up, or explains how to search without it where Slack opens no window. */
-  const openLookUp = async (client: WebClient, target: ReplyTarget): Promise<void> => {
-    try {
-      if (!target.trigger) return;
-      await client.views.open({ trigger_id: target.trigger, view: lookUpView({}, bot.topics()) });
-    } catch (error) {
-      logger.warn('slack.look-up.unopened', { reason: refusalName(error) });
-      await sendReply(toAsker(helpCard()), target, tools(client));
-    }
+  /** Opens the look-up. Where Slack opens no window, the topics come as a message, which says why. */
+  const openLookUp = async (client: WebClient, { message, target }: ParsedMessage): Promise<void> => {
+    const unread = await openWindow(lookUpView({}, bot.topics()), target, tools(client));
+    if (unread === undefined) return;
+    const { id, conversation, from } = message;
+    const topics = { kind: 'command' as const, name: 'topics', rest: '', id, conversation, from };
+    const instead = { target: withoutWindow(target), unread: `${unread} Here is what I know, by topic.` };
+    await answer({ message: topics, ...instead }, client);
   };
 
   const message = async ({ body, context, client }: AllMiddlewareArgs & { body: unknown }): Promise<void> => {
@@ -145,18 +134,17 @@ export function listen(app: App, parts: ListenerParts): void {
     const parsed = parseSlash(fields(body), ownDirects.has);
     if (!parsed) return;
     if (parsed.message.kind === 'command' && parsed.message.name === 'find' && !parsed.message.rest)
-      await openLookUp(client, parsed.target);
+      await openLookUp(client, parsed);
     else await answer(parsed, client);
   });
 
   app.shortcut(/.*/, async ({ body, ack, client }) => {
     await acknowledge(ack);
     const payload = fields(body);
-    const user = text(fields(payload.user).id);
     // By kind, not by id: an app whose manifest was edited by hand is answered too.
-    const parsed = payload.type === 'message_action' ? parseShortcut(payload, ownDirects.has) : undefined;
-    if (parsed) await answer(parsed, client);
-    else if (user) await openLookUp(client, { channel: user, user, direct: true, inThread: false, ...waysIn(payload) });
+    const isOnMessage = payload.type === 'message_action';
+    const parsed = isOnMessage ? parseShortcut(payload, ownDirects.has) : parseGlobalShortcut(payload);
+    if (parsed) await (isOnMessage ? answer(parsed, client) : openLookUp(client, parsed));
   });
 
   app.action(/.*/, async ({ body, ack, client }) => {
@@ -168,7 +156,7 @@ export function listen(app: App, parts: ListenerParts): void {
     if (form) return ask(form.message, (reply) => answerForm(form, backParts(client, form, reply, payload)));
     const parsed = parsePress(payload, ownDirects.has);
     if (!parsed || action.startsWith('link')) return;
-    if (action === lookUp.callback) await openLookUp(client, parsed.target);
+    if (action === lookUp.callback) await openLookUp(client, parsed);
     else await answer(inLookUp(parsed, payload), client);
   });
 

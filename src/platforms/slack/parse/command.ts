@@ -40,6 +40,13 @@ export function parseShortcut(body: Fields, isOwn: IsOwnDirect = () => false): P
   return { ...parsed, ...(said.unread && { unread: said.unread }) };
 }
 
+/** Parses the shortcut of the search field, which belongs to no channel: its answer is for the person alone. */
+export function parseGlobalShortcut(body: Fields): ParsedMessage | undefined {
+  const user = text(fields(body.user).id);
+  if (!user) return undefined;
+  return commanded(body, { channel: user, user, thread: undefined }, { name: 'find', rest: '' }, () => true);
+}
+
 function commanded(
   body: Fields,
   { channel, user, thread }: { channel: string; user: string; thread: string | undefined },

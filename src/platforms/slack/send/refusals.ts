@@ -56,6 +56,8 @@ export const refusals: Readonly<Record<string, NextStep>> = {
   enterprise_is_restricted: 'elsewhere',
   is_archived: 'elsewhere',
   messages_tab_disabled: 'elsewhere',
+  // About one method: others may need no scope.
+  missing_scope: 'elsewhere',
   no_permission: 'elsewhere',
   not_in_channel: 'elsewhere',
   org_login_required: 'elsewhere',
@@ -119,8 +121,8 @@ export function refusalName(error: unknown): string {
 export function nextStep(error: unknown): NextStep {
   if (asksToWait(error)) return 'wait';
   if (error instanceof RefusedByUrlError) return afterUrl(error);
-  if (refusesToken(error)) return 'no-token';
   const name = slackErrorName(error);
+  if (refusesToken(error) && name !== 'missing_scope') return 'no-token';
   if (name) return refusals[name] ?? 'text';
   return isUnknown(error) ? 'again' : 'elsewhere';
 }

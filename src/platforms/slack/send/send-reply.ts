@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Form } from '../../../core/model/form.ts';
+import type { ModalView } from '@slack/types';
 import type { Reply } from '../../../core/model/reply.ts';
 import { originOf } from '../parse/form-origin.ts';
 import { isDirectId, type PressedView, type ReplyTarget } from '../parse/payload.ts';
 import { formView } from '../render/form-view.ts';
 import { messageBody } from '../render/render.ts';
 import { answerView, homeAnswerView, lookUpView, textView, thankedView } from '../render/views.ts';
-import { refusalName } from './refusals.ts';
+import { fixOf } from './core-error.ts';
+import { type NextStep, nextStep, refusalName } from './refusals.ts';
 import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.ts';
 
 /**
@@ -17,8 +18,9 @@ import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.
  */
 export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools): Promise<boolean> {
   if (reply.form) {
-    if (await openForm(reply.form, target, tools)) return true;
-    return sendReply(unopened(reply, target), target, tools);
+    const view = formView(reply.form, originOf(target));
+    const why = view ? await openWindow(view, target, tools) : unopenedText;
+    return why === undefined || sendReply(unopened(reply, target, why), withoutWindow(target), tools);
   }
   /** Yields the ways, the best first; most replies need one. */
   function* ways(): Generator<Way> {
@@ -29,23 +31,49 @@ export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools)
 }
 
 /** Returns the card of a form whose window did not open, with what to do. */
-function unopened({ form: _, card, ...reply }: Reply, { card: pressed, view }: ReplyTarget): Reply {
+function unopened({ form: _, card, ...reply }: Reply, { card: pressed, view }: ReplyTarget, why: string): Reply {
   const again = pressed || view ? 'Press the button again' : 'Write the same again';
-  const why = `The window did not open. ${again}; if that does not help, write to me in a message of your own and do it there.`;
-  return { ...reply, card: { ...card, note: [why, card.note].filter(Boolean).join(' ') } };
+  const note = `${why} ${again}; if that does not help, write to me in a message of your own and do it there.`;
+  return { ...reply, card: { ...card, note: [note, card.note].filter(Boolean).join(' ') } };
 }
 
-/** @returns false where no window can be opened, and the card is to be shown */
-async function openForm(form: Form, target: ReplyTarget, { client, logger }: Tools): Promise<boolean> {
-  const view = target.trigger && formView(form, originOf(target));
-  if (!target.trigger || !view) return false;
+/** Returns a target for a message in place of a window, of which no further one is to be opened. */
+export function withoutWindow({ trigger: _, ...target }: ReplyTarget): ReplyTarget {
+  return target;
+}
+
+const unopenedText = 'The window did not open.';
+const lateText = 'The window did not open: that was too late for Slack, which waits three seconds.';
+
+const deniedText = 'The window did not open: Slack does not let me. Please tell whoever looks after me.';
+
+/** Reasons for which Slack opens no window, by the next step; others are told without one. */
+const whyUnopened: Partial<Record<NextStep, string>> = {
+  wait: 'The window did not open: Slack is asking me to slow down.',
+  again: 'Slack did not say whether the window opened; if it did, use it.',
+  'no-token': deniedText
+};
+
+/**
+ * Opens a window, above one that is open.
+ *
+ * @returns undefined where it opened; else a sentence for the person
+ */
+export async function openWindow(
+  view: ModalView,
+  { trigger, view: pressed }: ReplyTarget,
+  { client, logger }: Tools
+): Promise<string | undefined> {
+  if (!trigger) return unopenedText;
   try {
-    const call = { trigger_id: target.trigger, view };
-    await (target.view?.type === 'modal' ? client.views.push(call) : client.views.open(call));
-    return true;
+    const call = { trigger_id: trigger, view };
+    await (pressed?.type === 'modal' ? client.views.push(call) : client.views.open(call));
+    return undefined;
   } catch (error) {
-    logger.warn('slack.form.unopened', { form: form.id, reason: refusalName(error) });
-    return false;
+    const [reason, step, fix] = [refusalName(error), nextStep(error), fixOf(refusalName(error))];
+    logger.warn('slack.window.unopened', { window: view.callback_id, reason, ...(fix && { fix }) });
+    if (/trigger/.test(reason)) return lateText;
+    return reason === 'missing_scope' ? deniedText : (whyUnopened[step] ?? unopenedText);
   }
 }
 

@@ -125,7 +125,8 @@ async function attempt(way: Way, first: Draft, budget: { again: number; waits: n
       // The copy that was sent before arrived after all.
       if (unclear && refusalName(error) === 'duplicate_client_msg_id') return;
       const mended = mend(draft, step);
-      const wait = step === 'wait' ? waitAsked(error, tools.unsaidWaitMs) : undefined;
+      // A trigger opens a window within three seconds, and not after a wait.
+      const wait = step === 'wait' && way.place !== 'above' ? waitAsked(error, tools.unsaidWaitMs) : undefined;
       if (wait !== undefined && wait <= tools.wayWaitMs && budget.waits > 0) {
         budget.waits -= 1;
         await sleep(wait);
