@@ -116,7 +116,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     const isOverheard = together && !isSame(together, found);
     const { journals, entries } = current.knowledge;
     const matchResult = journals ? answeredByTable(text, found, journals, entries) : found;
-    const audience = isOverheard ? 'asker' : 'everyone';
+    const audience = isOverheard || (message.kind === 'action' && message.onUnseen) ? 'asker' : 'everyone';
     onAnswered?.(matchResult);
     const { outcome, talk, followUp } = matchResult;
     if (message.kind === 'question' && !message.typed && talk?.startsWith('command/tips'))

@@ -81,7 +81,7 @@ export interface ActionPress extends Said {
   kind: 'action';
   action: string;
   value: string;
-  /** True where the card is seen by this person alone, and so is what replaces it. */
+  /** True where the card is seen by this person alone, and so is what replaces it and what its questions are answered with. */
   onUnseen?: boolean;
 }
 

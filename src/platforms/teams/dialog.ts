@@ -22,32 +22,39 @@ export async function answerDialog(context: TurnContext): Promise<DialogAnswer> 
   const reply = await context.ask(parsed.message);
   // Of the two only `task/fetch` gives the message's id.
   const opener = parsed.opener || (context.inbound.name === 'task/fetch' ? context.inbound.replyToId : '');
-  return reply ? nextDialog(reply, opener, context) : cardDialog(closing);
+  return reply ? nextDialog(reply, { opener, alone: parsed.alone }, context) : cardDialog(closing);
 }
 
 /**
  * Returns the dialog's next content. A form stays in the dialog, and so does a card for the asker alone. A card for
  * everyone, or in place of the one whose button opened the dialog, is sent to the conversation, and the dialog ends; where
  * Teams refuses it there, the dialog shows it.
- *
- * @param opener id of the message whose button opened the dialog; empty where there was none
  */
-async function nextDialog(reply: Reply, opener: string, context: TurnContext): Promise<DialogAnswer> {
-  if (reply.form) return formDialog(reply.form, opener);
-  if (opener && reply.inPlace && (await context.replace(reply.card, opener))) return ending(reply.card);
+async function nextDialog(reply: Reply, { opener, alone }: Opener, context: TurnContext): Promise<DialogAnswer> {
+  if (reply.form) return formDialog(reply.form, opener, alone);
+  if (opener && reply.inPlace && (await context.replace(reply.card, reply.audience, { id: opener, alone }))) {
+    return ending(reply.card);
+  }
   if (opener && !reply.inPlace && reply.audience === 'everyone' && (await context.say(reply)) !== 'nowhere') {
     return ending(reply.card);
   }
   return cardDialog(reply.card);
 }
 
-/** @param opener id of the message whose button opened the dialog; empty where there was none */
-export function formDialog(form: Form, opener = ''): DialogAnswer {
-  return dialog(form.title, renderForm(form, { surface: 'dialog', opener }));
+/** Message whose button opened a dialog. */
+interface Opener {
+  /** Empty where there was none. */
+  opener: string;
+  /** Whether one person alone sees it among others; undefined where that is not known or no question. */
+  alone: boolean | undefined;
+}
+
+export function formDialog(form: Form, opener = '', alone?: boolean): DialogAnswer {
+  return dialog(form.title, renderForm(form, { surface: 'dialog', opener, alone }));
 }
 
 export function cardDialog(card: Card, title = 'Spread Bot'): DialogAnswer {
-  return dialog(title, asSubmit(renderTeams(card, { feedback: 'buttons' }).card));
+  return dialog(title, asSubmit(renderTeams(card, { feedback: 'buttons', alone: true }).card));
 }
 
 /** Card of a dialog that has nothing left to show. */

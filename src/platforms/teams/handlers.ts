@@ -2,7 +2,7 @@ import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
 import { createDeferred } from '../../core/model/deferred.ts';
 import { mostEditDelayMs } from '../../core/model/message.ts';
-import { type Reply, toEveryone } from '../../core/model/reply.ts';
+import { type Reply, toAsker } from '../../core/model/reply.ts';
 import { settleForm } from './form-message.ts';
 import { answerInvoke } from './invoke.ts';
 import { createMembership } from './membership.ts';
@@ -11,8 +11,8 @@ import { typing } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
 import type { InvokeAnswer, TeamsSdk } from './transport/sdk.ts';
 import { sendMs } from './transport/times.ts';
-import { createTurns } from './turn.ts';
-import type { HandlerParts, TurnContext } from './turn-context.ts';
+import { createTurn } from './turn.ts';
+import { beside, type HandlerParts, type TurnContext } from './turn-context.ts';
 
 /** Time after which a pending answer is announced by "… is typing", in milliseconds. */
 const typingAfterMs = 700;
@@ -28,7 +28,6 @@ export function createHandlers(parts: HandlerParts) {
   const presses = new BoundedMap<string, Promise<InvokeAnswer>>(rememberMax);
   const explained = new BoundedMap<string, true>(rememberMax);
   const membership = createMembership(parts);
-  const turnFor = createTurns(parts);
 
   /** Answers a press once; when Teams repeats it, because the answer was lost or late, it gets the same answer. */
   const answerOnce = (context: TurnContext): Promise<InvokeAnswer> => {
@@ -49,13 +48,13 @@ export function createHandlers(parts: HandlerParts) {
     const key = keyOf(context.inbound);
     if (explained.has(key)) return;
     explained.set(key, true);
-    await context.say(toEveryone(explanations[what]));
+    await context.say(toAsker(explanations[what]));
   };
 
   return async (received: Inbound, sdk: TeamsSdk): Promise<InvokeAnswer | undefined> => {
     if (fromBot(received)) return undefined;
     const inbound = received.type === 'messageUpdate' ? asMention(received, parts.now()) : received;
-    const context = turnFor(inbound, sdk);
+    const context = createTurn(parts, inbound, sdk);
     switch (inbound.type) {
       case 'invoke':
         return pressing.has(inbound.name) ? answerOnce(context) : answerInvoke(context);
@@ -127,14 +126,16 @@ async function answerMessage(parsed: ParsedMessage, context: TurnContext, sdk: T
   }
 }
 
-async function show(given: Reply, { message, opener, unread }: ParsedMessage, context: TurnContext): Promise<void> {
+async function show(given: Reply, parsed: ParsedMessage, context: TurnContext): Promise<void> {
+  const { message, alone, unread } = parsed;
   const { inbound } = context;
   const { card } = given;
   const reply = unread ? { ...given, card: { ...card, note: card.note ? `${unread} ${card.note}` : unread } } : given;
   if (message.kind === 'form' && inbound.replyToId !== '') {
-    await settleForm(reply, opener, context);
+    await settleForm(reply, parsed, context);
     return;
   }
-  const pressedCard = message.kind === 'action' && reply.inPlace && !reply.form && inbound.replyToId !== '';
-  if (!pressedCard || !(await context.replace(reply.card))) await context.say(reply);
+  const inPlace = message.kind === 'action' && reply.inPlace && !reply.form && inbound.replyToId !== '';
+  if (!inPlace) await context.say(reply);
+  else if (!(await context.replace(reply.card, reply.audience, { alone }))) await context.say(beside(reply, alone));
 }

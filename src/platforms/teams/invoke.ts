@@ -49,17 +49,19 @@ async function answerPress(context: TurnContext): Promise<PressAnswer> {
     const value = { code: 'BadRequest', message: 'This button is not one of ours.' };
     return { statusCode: 400, type: 'application/vnd.microsoft.error', value };
   }
-  const { message, opener } = parsed;
+  const { message, alone } = parsed;
   const reply = await context.ask(message);
   if (!reply) return note('I have heard that press already. If you see no answer, press it once more.');
   if (message.kind === 'feedback') return note(toPlainText(reply.card));
   if (message.kind === 'form') {
-    const content = await settleForm(reply, opener, context);
-    return content ? shown(content) : note('That was not taken. I have written to you why; your form is as it was.');
+    const content = await settleForm(reply, parsed, context);
+    return content
+      ? shown(content, reply, alone)
+      : note('That was not taken. I have written to you why; your form is as it was.');
   }
-  if (reply.form || !reply.inPlace) return saidNote(reply, context);
-  if (context.inbound.replyToId !== '') await context.replace(reply.card);
-  return shown(reply.card);
+  if (reply.form || !reply.inPlace) return saidNote(reply, alone, context);
+  if (context.inbound.replyToId !== '') await context.replace(reply.card, reply.audience, { alone });
+  return shown(reply.card, reply, alone);
 }
 
 /**
@@ -67,17 +69,22 @@ async function answerPress(context: TurnContext): Promise<PressAnswer> {
  * as on a card from the search extension in a chat without the bot, the press itself is answered with it: then it takes
  * the card's place for that person.
  */
-async function saidNote(reply: Reply, context: TurnContext): Promise<PressAnswer> {
+async function saidNote(reply: Reply, alone: boolean | undefined, context: TurnContext): Promise<PressAnswer> {
   const where = await context.say(reply);
   if (where === 'nowhere') {
-    return shown(reply.form ? { form: reply.form, opener: context.inbound.replyToId } : reply.card);
+    return shown(reply.form ? { form: reply.form, opener: context.inbound.replyToId } : reply.card, reply, alone);
   }
   const what = reply.form ? 'The form' : 'The answer';
   return note(where === 'here' ? `${what} is below.` : `${what} is in our own chat, where only you see it.`);
 }
 
-function shown(content: Content): PressAnswer {
-  return { statusCode: 200, type: adaptiveCardType, value: drawContent(content) };
+/**
+ * Returns a card that takes the place of the pressed one, for the presser.
+ *
+ * @param alone whether one person alone sees the pressed card
+ */
+function shown(content: Content, { audience }: Reply, alone: boolean | undefined): PressAnswer {
+  return { statusCode: 200, type: adaptiveCardType, value: drawContent(content, audience === 'asker' || alone) };
 }
 
 function note(value: string): PressAnswer {

@@ -44,7 +44,7 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Ed
   return {
     send: (conversation, card) =>
       call(conversation, async (teams, reference) => {
-        const id = await teams.post(firstWord(reference, card), { timeoutMs: sendMs });
+        const id = await teams.post(firstWord(reference, card, among(conversation)), { timeoutMs: sendMs });
         thumbs.sent(reference.id, id, card);
         return id;
       }),
@@ -53,13 +53,21 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Ed
       const place = addresses.find((each) => readAddress(each)?.id);
       if (!person || !place) throw new ConversationGoneError('The person is known in no other conversation.');
       await call(place, (teams, reference) =>
-        teams.post({ ...firstWord(reference, card), recipient: { id: person } }, { timeoutMs: sendMs, targeted: true })
+        teams.post(
+          { ...firstWord(reference, card, true), recipient: { id: person } },
+          { timeoutMs: sendMs, targeted: true }
+        )
       );
     },
     update: (conversation, id, card) =>
-      call(conversation, (teams, reference) => teams.update(id, firstWord(reference, card), { timeoutMs: sendMs }))
+      call(conversation, (teams, reference) =>
+        teams.update(id, firstWord(reference, card, among(conversation)), { timeoutMs: sendMs })
+      )
   };
 }
+
+/** Returns what the buttons of a card for everybody in a conversation carry of its readers. */
+const among = ({ direct }: Conversation): false | undefined => (direct ? undefined : false);
 
 /**
  * Opens a personal chat of which only the person is known. Nothing is shown by that, so it may be repeated at any time.

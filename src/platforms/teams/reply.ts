@@ -19,7 +19,7 @@ export function replyTo(inbound: Inbound, content: Content, { quote = true } = {
     type: 'message',
     ...(answers && { replyToId: inbound.id }),
     ...(answers && quote && inbound.conversation.group && quoted(inbound.id)),
-    ...drawn(content)
+    ...drawn(content, inbound.conversation.personal ? undefined : false)
   };
 }
 
@@ -38,7 +38,7 @@ export function replyToAsker(inbound: Inbound, content: Content): Outgoing {
     ...envelope(inbound),
     type: 'message',
     ...(preview && { entities: [{ type: 'targetedMessageInfo', messageId: inbound.id }] }),
-    ...drawn(content)
+    ...drawn(content, true)
   };
 }
 
@@ -55,15 +55,24 @@ export function inText({ attachments: _, entities: __, channelData: ___, ...rest
   return { ...rest, text: plain(toPlainText(card), limits.text), textFormat: 'plain' };
 }
 
-/** Creates a card in place of the one whose button was pressed. Teams refuses a recipient on an update. */
-export function replacement(inbound: Inbound, content: Content): Outgoing {
+/**
+ * Creates a card in place of the one whose button was pressed. Teams refuses a recipient on an update.
+ *
+ * @param alone whether the asker alone sees it among others; undefined in a personal chat
+ */
+export function replacement(inbound: Inbound, content: Content, alone: boolean | undefined): Outgoing {
   const { recipient: _, ...rest } = envelope(inbound);
-  return { ...rest, type: 'message', ...drawn(content) };
+  return { ...rest, type: 'message', ...drawn(content, alone) };
 }
 
-/** Creates a proactive card, as a new message in a stored conversation. */
-export function firstWord({ id, serviceUrl, bot }: Reference, card: Card): Outgoing {
-  return { channelId: 'msteams', serviceUrl, from: { id: bot }, conversation: { id }, type: 'message', ...drawn(card) };
+/**
+ * Creates a proactive card, as a new message in a stored conversation.
+ *
+ * @param alone whether one person alone sees it among others; undefined in a personal chat
+ */
+export function firstWord({ id, serviceUrl, bot }: Reference, card: Card, alone: boolean | undefined): Outgoing {
+  const place = { channelId: 'msteams', serviceUrl, from: { id: bot }, conversation: { id } };
+  return { ...place, type: 'message', ...drawn(card, alone) };
 }
 
 /** Creates "… is typing", shown until the answer comes. */
@@ -82,12 +91,12 @@ function envelope({ channelId, serviceUrl, bot, from, conversation }: Inbound) {
 }
 
 /** Draws a card or form. No "AI generated" label: answers are fixed texts, and none is generated. */
-function drawn(content: Content): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
+function drawn(content: Content, alone?: boolean): Pick<Outgoing, 'summary' | 'attachments' | 'channelData'> {
   if ('form' in content) {
     const summary = line(content.form.title, limits.summary);
-    return { summary, attachments: [{ contentType: adaptiveCardType, content: drawContent(content) }] };
+    return { summary, attachments: [{ contentType: adaptiveCardType, content: drawContent(content, alone) }] };
   }
-  const { card, summary, feedback } = renderTeams(content);
+  const { card, summary, feedback } = renderTeams(content, { alone });
   return {
     summary,
     attachments: [{ contentType: adaptiveCardType, content: card }],

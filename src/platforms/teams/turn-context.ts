@@ -46,13 +46,31 @@ export interface TurnContext {
   /**
    * Sends a reply, or the form in it, as a message of its own, only to its audience; where Teams refuses it, in another
    * way. Never rejects: failures are logged. What an invoke's reply says nowhere, the caller shows in the answer to it.
-   */
-  say(reply: Reply): Promise<ReplyPlace>;
-  /**
-   * Puts a card or form in the place of a message, for everybody who sees it. Never rejects.
    *
-   * @param id of the message; that of the pressed button's message when not given
-   * @returns false where it could not be put there, which is logged
+   * @param opener id of the message whose button opened the form; that of the pressed button's message when not given
    */
-  replace(content: Content, id?: string): Promise<boolean>;
+  say(reply: Reply, opener?: string): Promise<ReplyPlace>;
+  /**
+   * Puts a card or form in the place of a message. Never rejects.
+   *
+   * @param audience who may see it: what is for the asker alone takes the place of no message that others see
+   * @returns false where it could not be put there
+   */
+  replace(content: Content, audience: Reply['audience'], place: ReplacedMessage): Promise<boolean>;
+}
+
+/** A message of the bot whose place a card or form is to take. */
+export interface ReplacedMessage {
+  /** That of the pressed button's message when not given. */
+  id?: string;
+  /** Whether one person alone sees it among others; undefined where that is not known or no question. */
+  alone: boolean | undefined;
+}
+
+/**
+ * Returns a reply that could not take the place of a message, for the readers of that message: beside a message that may be
+ * private it is for the asker alone.
+ */
+export function beside(reply: Reply, alone: boolean | undefined): Reply {
+  return alone === false ? reply : { ...reply, audience: 'asker' };
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Card } from '../../core/model/card.ts';
-import { toAsker } from '../../core/model/reply.ts';
+import { type Reply, toAsker } from '../../core/model/reply.ts';
 import { sayInAnotherWay } from './other-ways.ts';
 import type { Content } from './render/content.ts';
 import { replacement, replyTo, replyToAsker } from './reply.ts';
@@ -16,28 +15,14 @@ const apology: Card = {
   text: 'That is our fault, not yours. Please ask again in a moment.'
 };
 
-/** Maximum number of targeted messages whose ids this process keeps: updating them needs a call of its own. */
-const targetedMax = 1_000;
-
-/** Creates the function that creates the context of one activity. */
-export function createTurns(parts: HandlerParts): (inbound: Inbound, sdk: TeamsSdk) => TurnContext {
-  const targetedIds = new BoundedMap<string, true>(targetedMax);
-  return (inbound, sdk) => createTurn(parts, inbound, sdk, targetedIds);
-}
-
-function createTurn(
-  parts: HandlerParts,
-  inbound: Inbound,
-  sdk: TeamsSdk,
-  targetedIds: BoundedMap<string, true>
-): TurnContext {
+/** Creates the context of one activity. */
+export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk): TurnContext {
   const { bot, thumbs, logger, now, waits = turnWaits } = parts;
   const { personal } = inbound.conversation;
 
   const send = async (activity: Outgoing, content: Content, targeted = false): Promise<void> => {
     const mostMs = inbound.type === 'invoke' ? invokeWaitMs : waits.here;
     const id = await patiently(() => sdk.post(activity, { timeoutMs: sendMs, targeted }), now, mostMs);
-    if (targeted) targetedIds.set(`${activity.conversation.id}/${id}`, true);
     remember(activity.conversation.id, id, content);
   };
   const remember = (conversationId: string, id: string, content: Content): void => {
@@ -49,19 +34,14 @@ function createTurn(
     inbound,
     async ask(message, sent) {
       try {
-        const onUnseen = targetedIds.has(`${inbound.conversation.id}/${inbound.replyToId}`);
-        return await bot.handle(
-          message.kind === 'action' && onUnseen ? { ...message, onUnseen } : message,
-          now(),
-          sent
-        );
+        return await bot.handle(message, now(), sent);
       } catch (error) {
         logger.error('teams.bot.failed', { error });
         return toAsker(apology);
       }
     },
-    async say({ card, form, audience }) {
-      const content = form ? { form, opener: inbound.replyToId } : card;
+    async say({ card, form, audience }, opener = inbound.replyToId) {
+      const content = form ? { form, opener } : card;
       const alone = (audience === 'asker' || inbound.targeted) && !personal;
       try {
         await send(alone ? replyToAsker(inbound, content) : replyTo(inbound, content), content, alone);
@@ -74,24 +54,37 @@ function createTurn(
         return place;
       }
     },
-    async replace(content, id = inbound.replyToId) {
-      const activity = replacement(inbound, content);
-      const put = (targeted: boolean) => sdk.update(id, activity, { timeoutMs: sendMs, targeted });
-      const known = inbound.targeted || targetedIds.has(`${inbound.conversation.id}/${id}`);
-      try {
-        // Another process may have sent it as a targeted message, which an ordinary update does not find.
-        await put(known).catch((error: unknown) => {
-          if (known || personal || !(error instanceof ConnectorError) || !notThere.has(error.status)) throw error;
-          return put(true);
-        });
+    async replace(content, audience, { alone, id = inbound.replyToId }) {
+      const put = async (targeted: boolean) => {
+        const activity = replacement(inbound, content, personal ? undefined : targeted);
+        await patiently(() => sdk.update(id, activity, { timeoutMs: sendMs, targeted }), now, invokeWaitMs);
         remember(inbound.conversation.id, id, content);
-        return true;
-      } catch (error) {
-        logger.warn('teams.update.failed', { error });
-        return false;
+      };
+      let fault: unknown;
+      for (const targeted of personal ? [false] : readersTried(audience, alone)) {
+        try {
+          await put(targeted);
+          return true;
+        } catch (error) {
+          fault = error;
+          if (!(error instanceof ConnectorError) || !notThere.has(error.status)) break;
+        }
       }
+      if (fault) logger.warn('teams.update.failed', { error: fault });
+      return false;
     }
   };
+}
+
+/**
+ * Returns how an update is tried among several people, true for a targeted one. Each finds messages of its own kind only, so that
+ * an update never shows a private message to others, and an ordinary one comes first where the kind is not known.
+ *
+ * @param alone whether one person alone sees the message that is replaced
+ */
+function readersTried(audience: Reply['audience'], alone: boolean | undefined): readonly boolean[] {
+  if (audience === 'asker') return alone === false ? [] : [true];
+  return alone === undefined ? [false, true] : [alone];
 }
 
 const notThere: ReadonlySet<number | undefined> = new Set([400, 403, 404]);

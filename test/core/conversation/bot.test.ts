@@ -568,6 +568,14 @@ describe('when something fails', () => {
     expect(await bot.handle(presses('choose', 'old'), 1000)).toMatchObject({ inPlace: true, audience: 'everyone' });
   });
 
+  test('a question whose button stands on a card that one person sees is answered for that person', async () => {
+    const press = { ...presses('prompt', 'sure'), from: { id: 'U1' } };
+    expect(await bot.handle({ ...press, onUnseen: true } as Message, 1000)).toMatchObject({ audience: 'asker' });
+    await bot.handle({ ...asks('free?'), from: { id: 'U2' } }, 1000);
+    expect(matcher.lasts.at(-1)).toEqual([]);
+    expect(await bot.handle(presses('prompt', 'sure'), 1000)).toMatchObject({ audience: 'everyone' });
+  });
+
   test('a button of an old card is explained', async () => {
     expect((await cardOf(presses('open', 'gone'))).text).toMatch(/no longer here/);
     expect((await cardOf(presses('bogus', ''))).text).toMatch(/do not know that button/);

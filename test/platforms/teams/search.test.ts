@@ -136,7 +136,7 @@ describe('"Find resources" on a message', () => {
     const drawn = JSON.stringify(task.value.card.content);
     expect(task.type).toBe('continue');
     expect(drawn).toContain('An answer');
-    expect(drawn).toContain('{"action":"choose","value":"squire-2"}');
+    expect(drawn).toContain('{"action":"choose","value":"squire-2","alone":true}');
     expect(drawn).toContain('Was this helpful?');
     expect(drawn).not.toContain('Action.Execute');
     expect(adaptiveCardFaults(task.value.card.content)).toEqual([]);

@@ -28,6 +28,9 @@ const sentForm = z.looseObject({
   opener: z.string().max(500).catch('')
 });
 
+/** Whether one person alone sees the message of a button, which the button carries; see `render/readers.ts`. */
+const marked = z.looseObject({ alone: z.boolean() });
+
 const submitted = z.looseObject({ data: z.unknown() });
 
 const executed = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
@@ -49,6 +52,11 @@ export interface ParsedMessage {
   message: Message;
   /** Id of the message whose button opened the form; empty for everything but a form. */
   opener: string;
+  /**
+   * Whether one person alone sees the message of the button, or of `opener` for a form in a dialog; undefined where the button
+   * does not carry it: in a personal chat, and of another sender or an older version.
+   */
+  alone?: boolean;
   /** Sentence for the person that names the unread parts of the message: a picture, a file. */
   unread?: string;
 }
@@ -90,13 +98,15 @@ export function parseDialog(inbound: Inbound): ParsedMessage | undefined {
 
 /** Parses a button or a form from its data. */
 function parseData(inbound: Inbound, data: unknown): ParsedMessage | undefined {
+  const alone = marked.safeParse(data).data?.alone ?? (inbound.targeted || undefined);
+  const seen = alone === undefined ? {} : { alone };
   const filled = readForm(data);
   if (filled) {
     const { opener, ...answer } = filled;
-    return { message: { ...envelopeOf(inbound), kind: 'form', ...answer }, opener };
+    return { message: { ...envelopeOf(inbound), kind: 'form', ...answer }, opener, ...seen };
   }
   const press = readPress(data);
-  return press && { message: parsePress(inbound, press), opener: '' };
+  return press && { message: parsePress(inbound, press, alone), opener: '', ...seen };
 }
 
 /** Kinds of attachments that are a person's files; others are cards and quotes. */
@@ -111,10 +121,11 @@ export type Wordless = 'attachment' | 'old-button';
  * @returns undefined for messages not meant for the bot: empty, or in a group without a mention of the bot
  */
 export function parseMessage(inbound: Inbound): ParsedMessage | Wordless | undefined {
-  const data = inbound.text === '' ? parseData(inbound, inbound.value) : undefined;
-  if (data) return data;
   const { personal } = inbound.conversation;
-  if (!personal && !inbound.targeted && !isMentioned(inbound)) return undefined;
+  const pressed = inbound.text === '' && inbound.value;
+  const data = pressed ? parseData(inbound, pressed) : undefined;
+  if (data) return data;
+  if (!personal && !inbound.targeted && !isMentioned(inbound)) return pressed ? 'old-button' : undefined;
   const spoken = spokenWords(inbound);
   const words = spoken.text ? spoken : { text: pasted(inbound) };
   if (words.text !== '') {
@@ -150,9 +161,9 @@ export function parseExecute(inbound: Inbound): ParsedMessage | undefined {
   return parseData(inbound, executed.safeParse(inbound.value).data?.action.data);
 }
 
-function parsePress(inbound: Inbound, press: Press): ActionPress | Feedback {
+function parsePress(inbound: Inbound, press: Press, alone = false): ActionPress | Feedback {
   return 'action' in press
-    ? { ...envelopeOf(inbound), kind: 'action', ...press }
+    ? { ...envelopeOf(inbound), kind: 'action', ...press, ...(alone && { onUnseen: true }) }
     : { ...envelopeOf(inbound), kind: 'feedback', ...press };
 }
 

@@ -13,9 +13,13 @@ export interface FormMessage {
 /** Content of a message sent by the bot. */
 export type Content = Card | FormMessage;
 
-/** Draws a card, or a form as a card with inputs. */
-export function drawContent(content: Content): AdaptiveCard {
+/**
+ * Draws a card, or a form as a card with inputs.
+ *
+ * @param alone whether one person alone sees it among others; undefined where that is not known or no question
+ */
+export function drawContent(content: Content, alone: boolean | undefined): AdaptiveCard {
   return 'form' in content
-    ? renderForm(content.form, { surface: 'message', opener: content.opener })
-    : renderTeams(content).card;
+    ? renderForm(content.form, { surface: 'message', opener: content.opener, alone })
+    : renderTeams(content, { alone }).card;
 }

@@ -1,6 +1,7 @@
 import { type Form, type FormField, fieldMax, freeNote, leavesFree, previewOf } from '../../../core/model/form.ts';
 import { type Node, words } from './elements.ts';
 import { limits } from './limits.ts';
+import { withReaders } from './readers.ts';
 import { type AdaptiveCard, frame, renderTeams, utf16Bytes } from './render.ts';
 import { line, plain } from './text.ts';
 
@@ -15,6 +16,11 @@ export interface FormPlace {
    * issue 6473).
    */
   opener: string;
+  /**
+   * Whether one person alone sees the message among others: in a conversation the form itself, in a dialog that of `opener`.
+   * Undefined where that is not known or no question.
+   */
+  alone?: boolean | undefined;
 }
 
 /**
@@ -25,9 +31,10 @@ export interface FormPlace {
  * In a dialog the button is an `Action.Submit`, the only one dialogs send back; in a conversation an `Action.Execute`.
  */
 export function renderForm(form: Form, place: FormPlace): AdaptiveCard {
-  let drawn = draw(form, place, 1);
+  const drawnAt = (scale: number): AdaptiveCard => withReaders(draw(form, place, scale), place.alone);
+  let drawn = drawnAt(1);
   for (let scale = 0.7; utf16Bytes(drawn) > limits.cardBytes && scale > 0.02; scale *= 0.7) {
-    drawn = draw(form, place, scale);
+    drawn = drawnAt(scale);
   }
   return drawn;
 }

@@ -4,6 +4,7 @@ import { drawChart } from './chart.ts';
 import { drawButtons, drawFacts, markdown, type Node, press, rows, toggle, words } from './elements.ts';
 import { limits } from './limits.ts';
 import { toTeamsMarkdown } from './markdown.ts';
+import { withReaders } from './readers.ts';
 import { cut, escapeMarkdown, line, plain } from './text.ts';
 
 /** An Adaptive Card in the form that Teams accepts. */
@@ -24,9 +25,11 @@ export interface TeamsMessage {
   feedback?: { about: string };
 }
 
-/** Kind of the thumbs: Teams' own under the message, or two buttons in the card where Teams draws none. */
 export interface RenderOptions {
+  /** Kind of the thumbs: Teams' own under the message, or two buttons in the card where Teams draws none. */
   feedback?: 'native' | 'buttons';
+  /** Whether one person alone sees the card among others, which its buttons carry; undefined where that is not known or no question. */
+  alone?: boolean | undefined;
   /** Maximum size of the card, in bytes; that of a whole message when not given. */
   bytes?: number;
 }
@@ -40,13 +43,17 @@ export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
  * again with shorter slots, and then with fewer of them, and says so.
  *
  * @param card what to say
- * @param options how thumbs are drawn; native when not given
+ * @param options how thumbs are drawn, native when not given, and for whom
  */
 export function renderTeams(card: Card, options: RenderOptions = {}): TeamsMessage {
-  const { bytes = limits.cardBytes } = options;
-  let drawn = draw(card, options, 1);
+  const { bytes = limits.cardBytes, alone } = options;
+  const drawnAt = (scale: number): TeamsMessage => {
+    const drawn = draw(card, options, scale);
+    return { ...drawn, card: withReaders(drawn.card, alone) };
+  };
+  let drawn = drawnAt(1);
   for (let scale = 0.8; utf16Bytes(drawn.card) > bytes && scale > 0.001; scale *= 0.8) {
-    drawn = draw(card, options, scale);
+    drawn = drawnAt(scale);
   }
   return drawn;
 }
