@@ -94,6 +94,17 @@ const event = (changes: Json): Json => {
 };
 const shared = (text: string): Json[] => [{ is_share: true, is_msg_unfurl: true, author_name: 'Ann Other', text }];
 
+/** A message that holds a mention and one part of rich text. */
+const rich = (part: string, text: string): Json[] => [
+  {
+    type: 'rich_text',
+    elements: [
+      { type: 'rich_text_section', elements: [{ type: 'user', user_id: 'U0BOT' }] },
+      { type: `rich_text_${part}`, elements: [{ type: 'text', text }] }
+    ]
+  }
+];
+
 const slackWays: Record<string, (text: string) => Json> = {
   'Find resources on a message': (text) => {
     const payload = slackFixture('message-shortcut');
@@ -108,6 +119,19 @@ const slackWays: Record<string, (text: string) => Json> = {
   },
   'a mention with a quote': (text) => event({ text: `<@U0BOT>\n&gt; ${text}` }),
   'a quote after a command': (text) => event({ text: `<@U0BOT> tips\n&gt; ${text.replace(/^tips /i, '')}` }),
+  'a mention with a block of code': (text) => event({ text: `<@U0BOT> \`\`\`${text}\`\`\`` }),
+  'a mention with a block of code of several lines': (text) => event({ text: `<@U0BOT>\n\`\`\`\n${text}\n\`\`\`` }),
+  'a mention with code and other words': (text) => event({ text: `<@U0BOT> \`${text}\` is what the page says` }),
+  'a command with code in it': (text) => event({ text: `<@U0BOT> tips \`${text.replace(/^tips /i, '')}\`` }),
+  'several pieces of code': (text) => event({ text: `<@U0BOT> \`${text}\` \`now\`` }),
+  'code that only the blocks mark': (text) => event({ text: `<@U0BOT> ${text}`, blocks: rich('preformatted', text) }),
+  'a quote that only the blocks mark': (text) => event({ text: `<@U0BOT> ${text}`, blocks: rich('quote', text) }),
+  '/spread with a block of code': (text) => ({
+    ...slackFixture('command'),
+    text: `\`\`\`${text}\`\`\``,
+    trigger_id: randomUUID(),
+    response_url: both.fakeSlack.responseUrl('C0FALLS', 'U0SISTER')
+  }),
   'a mention with a file that somebody speaks in': (text) =>
     event({
       subtype: 'file_share',
@@ -209,4 +233,36 @@ test('what people type themselves is a command as ever, beside a picture, a prev
   expect(await subscribed()).toMatchObject([{ state: 'paused' }, { state: 'paused' }]);
   await both.slack.deliver({ ...slackFixture('command'), text: 'tips stop', trigger_id: randomUUID() });
   expect(await subscribed()).toMatchObject([{ state: 'ended' }, { state: 'paused' }]);
+});
+
+test.each([
+  ['a mention', () => event({ text: '<@U0BOT> `tips stop`' })],
+  ['a mention after it', () => event({ text: '`tips stop` <@U0BOT>' })],
+  ['a mention, written with its slash', () => event({ text: '<@U0BOT> `/spread tips stop`.' })],
+  [
+    'code that the blocks mark too',
+    () =>
+      event({
+        text: '<@U0BOT> `tips stop`',
+        blocks: [
+          {
+            type: 'rich_text',
+            elements: [
+              {
+                type: 'rich_text_section',
+                elements: [
+                  { type: 'user', user_id: 'U0BOT' },
+                  { type: 'text', text: 'tips stop', style: { code: true } }
+                ]
+              }
+            ]
+          }
+        ]
+      })
+  ],
+  ['/spread', () => ({ ...slackFixture('command'), text: '`tips stop`', trigger_id: randomUUID() })]
+])('a command copied out of an answer as one piece of code, and nothing else, is done: %s', async (_way, payload) => {
+  await both.slack.deliver(event({ text: '<@U0BOT> tips weekly tuesday 10:00' }));
+  await both.slack.deliver(payload());
+  expect(await subscribed()).toMatchObject([{ state: 'ended' }, undefined]);
 });

@@ -12,7 +12,7 @@ import {
   waysIn,
   workspaceOf
 } from './payload.ts';
-import { quotedLine, readWords, saidIn } from './said.ts';
+import { quotedOrCode, readWords, saidIn } from './said.ts';
 
 /** Matches what asks other programs for their help. */
 const helpFlag = /^(?:-{1,2}h(?:elp)?|\/\?|\?+)$/i;
@@ -21,7 +21,7 @@ const helpFlag = /^(?:-{1,2}h(?:elp)?|\/\?|\?+)$/i;
 export function parseSlash(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
   const [channel, user] = [text(body.channel_id), text(body.user_id)];
   const written = text(body.text) ?? '';
-  const words: Words = { text: readWords(written, undefined), ...(!quotedLine.test(written) && { typed: true }) };
+  const words: Words = { text: readWords(written, undefined), ...(!quotedOrCode.test(written) && { typed: true }) };
   const asked = helpFlag.test(words.text) ? { ...words, text: 'help' } : words;
   const command = parseCommand(asked) ?? { name: 'find', rest: words.text, ...(words.typed && { whole: true }) };
   if (!channel || !user) return undefined;

@@ -15,13 +15,21 @@ export interface Said extends Words {
 /** Maximum depth of a message that is read: Slack nests rich text four deep at most. */
 const deepest = 8;
 
-/** Matches a line that Slack marks as a quote. */
-export const quotedLine = /^(?:<@\w+>|[ \t])*&gt;/m;
+/**
+ * Matches words that their author quoted or pasted as code, so that they are no command: a quoted line, a block of code,
+ * or code beside other words. A message that is one short piece of code and nothing else was copied from an answer such
+ * as “type `tips stop`” to be done.
+ */
+export const quotedOrCode =
+  /(?:^|\n)(?:<@\w+>|[ \t])*&gt;|```|^(?!(?:<@\w+>|\s)*`[^`\n]+`(?:<@\w+>|[\s.,!?])*$)[\s\S]*`[^`\n]+`/;
+
+/** Parts of rich text that hold the same. docs.slack.dev/reference/block-kit/blocks/rich-text-block */
+const quotedParts: ReadonlySet<unknown> = new Set(['rich_text_preformatted', 'rich_text_quote']);
 
 /**
  * Reads everything a message says: its text, or that of its blocks where the text is empty; messages forwarded in it;
  * and Slack's own transcript of a voice clip. Of a message of its author's own, `typed` is set where that is its text alone, with
- * nothing quoted in it.
+ * nothing quoted in it and no code.
  * Sources: docs.slack.dev/reference/events/message, docs.slack.dev/reference/objects/file-object (`transcription`).
  *
  * @param message an event, or the `message` of a shortcut's payload
@@ -40,7 +48,10 @@ export function saidIn(message: Fields, botUser: string | undefined): Said {
   for (const part of parts) read.add(readWords(part, botUser));
   read.delete('');
   const words = [...read].join('\n\n');
-  const isTyped = own !== undefined && !quotedLine.test(own) && words === readWords(own, botUser);
+  const holdsQuote = list(message.blocks).some((block) =>
+    list(fields(block).elements).some((part) => quotedParts.has(fields(part).type))
+  );
+  const isTyped = own !== undefined && !holdsQuote && !quotedOrCode.test(own) && words === readWords(own, botUser);
   return {
     text: words,
     ...(isTyped && { typed: true }),
