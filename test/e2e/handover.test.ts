@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openBothPlatforms } from '../support/both-platforms.ts';
+import { fixture as slackFixture } from '../support/slack-stand.ts';
 
 const question = 'how do we spread the falls bundle?';
 const chat = 'a:1scrubbed-personal';
@@ -140,9 +142,22 @@ describe('asked in Slack, answered in Teams', () => {
     await open('direct-message', 'D0SISTER');
     await both.slack.fill({});
     expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question is on its way/m);
+    expect(both.slack.window()).toBeUndefined();
     await both.teams.press(inTeams, 'Close');
     expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question was closed without an answer/m);
     expect(textOf(both.teams.at(inTeams)[0])).toContain('Closed');
+  });
+
+  test('asked on the Home tab, the window says where the answer comes', async () => {
+    await open('direct-message', 'D0SISTER');
+    await both.slack.deliver({
+      ...slackFixture('home-press'),
+      trigger_id: randomUUID(),
+      actions: [{ type: 'button', action_id: 'experts.ask', value: ` ${question}`, action_ts: '1795424411.000001' }]
+    });
+    await both.slack.fill({});
+    expect(JSON.stringify(both.slack.window())).toContain('I have written to you; what comes of it you find there.');
+    expect(both.slack.at('U0SISTER').at(-1)?.text).toMatch(/^Your question is on its way/m);
   });
 
   test('withdrawn in Slack, the card in Teams changes in place', async () => {

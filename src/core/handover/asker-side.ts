@@ -5,7 +5,7 @@ import { inPlace, type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal } from '../privacy/index.ts';
 import { receivedCard, sentCard, withdrawnCard } from './asker-cards.ts';
 import { formToAsk, type Journey, type ShownAgain } from './forms.ts';
-import { type Handover, type OutboxMessageKind, openStates, type TrackedHandover } from './handover.ts';
+import { type Handover, type OutboxMessageKind, openStates, shownAside, type TrackedHandover } from './handover.ts';
 import type { HandoverParts } from './handover-parts.ts';
 import { away, findTracked, forgotten, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
@@ -78,16 +78,17 @@ export function createAskerSide({
       };
       const second = alsoAt(conversation, from);
       if (second) handover.alsoAt = second;
-      const elsewhere = !conversation.direct && from.direct !== undefined;
       // The question follows once the asker is told: without a way to them no answer would arrive.
-      const first: OutboxMessageKind = elsewhere ? 'received' : 'question';
+      const first: OutboxMessageKind = from.direct ? 'received' : 'question';
       const kept = await unlessAway(() => store.add(handover, [first]), onFailure);
       if (kept === 'away') return again(question, { error: away });
       if (!kept) return toAsker({ title: 'Sent already', text: 'I have this question already; you will hear of it.' });
-      if (elsewhere) {
+      if (from.direct) {
         await sent(now);
         const found = await unlessAway(() => store.find(id), onFailure);
-        return toAsker(receivedCard(handover, found === 'away' ? undefined : found?.notices.received));
+        const received = found === 'away' ? undefined : found?.notices.received;
+        const told = conversation.direct && received?.state === 'sent' && received.remoteId !== shownAside;
+        return { ...toAsker(receivedCard(handover, received)), ...(told && { told }) };
       }
       onChange(now);
       const card = sentCard(handover, journey(conversation, from).back);

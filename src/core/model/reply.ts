@@ -18,6 +18,8 @@ export interface Reply {
    * it. Elsewhere the card, which returns the typed words, is used.
    */
   stays?: string;
+  /** True where the conversation holds the news of a submitted form already: a window over it need not show the card. */
+  told?: boolean;
   /** True where a submitted form was not, or not surely, accepted, so that it is not put away. */
   rejected?: boolean;
 }

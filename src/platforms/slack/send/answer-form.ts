@@ -30,6 +30,7 @@ interface FormParts {
  *
  * - the same form with errors, or a form that was not accepted: errors stand at its fields, and the typed values stay
  * - another form: it takes the window's place
+ * - news that the conversation below holds already: the window closes
  * - a card for everyone, or in place of the one whose button opened the form: the window closes, and the card is sent
  *   to the conversation
  * - any other card: it takes the window's place, visible to this person only
@@ -104,7 +105,8 @@ function windowAfter(reply: Reply, parsed: ParsedForm): ViewResponseAction | und
   }
   const [field] = Object.values(parsed.blocks);
   if (reply.stays && field) return { response_action: 'errors', errors: { [field]: reply.stays } };
-  if (isForChat(reply, parsed)) return undefined;
+  // On the Home tab the conversation is not in sight.
+  if (isForChat(reply, parsed) || (reply.told && !parsed.target.view)) return undefined;
   return { response_action: 'update', view: nextView(reply, parsed) };
 }
 
