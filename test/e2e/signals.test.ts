@@ -157,3 +157,23 @@ test('with HTTPS_PROXY the whole program goes out through it, Socket Mode includ
     await proxy.close();
   }
 });
+
+test('killed after tips were kept and before the channel was told of them, the next process tells it', async () => {
+  const first = serve({ SLACK_SIGNING_SECRET: secret });
+  await until(() => out.includes('"event":"process.ready"'));
+  slack.misbehave('chat.postMessage', { hang: true });
+  const response_url = slack.responseUrl('C0FALLS', 'U0SISTER');
+  const command = { ...fixture('command'), text: 'tips weekly monday 09:00', response_url };
+  await sendSigned(`http://127.0.0.1:${port()}/slack/events`, command, { secret, form: true });
+  await until(() => slack.calls.some(({ method }) => method === 'chat.postMessage'));
+  first.kill('SIGKILL');
+  await exitOf(first);
+  expect(slack.messages).toEqual([]);
+
+  out = '';
+  serve({ SLACK_SIGNING_SECRET: secret });
+  await until(() => slack.messages.length > 0);
+  const told = { channel: 'C0FALLS', text: expect.stringContaining('A tip comes every Monday at 09:00') };
+  expect(slack.messages).toMatchObject([told]);
+  expect(slack.messages[0]?.onlyFor).toBeUndefined();
+});

@@ -170,7 +170,8 @@ export function createTipChanges(parts: ChangeParts) {
       await store.save(subscription, now);
       return toEveryone(card);
     }
-    // Kept before the channel is told: what cannot be kept must not be promised.
+    // Kept before the channel is told: what cannot be kept must not be promised. Where the process dies in between, Slack's
+    // inbox brings the command to another one, which finds the tips under way and answers for all to see.
     await store.save(subscription, now);
     try {
       await messenger.send(channel, card, `tips/${subscription.id}/${now}`);
