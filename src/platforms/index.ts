@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Config } from '../config/config.ts';
+import { type Config, sharedSecrets } from '../config/config.ts';
 import type { Card } from '../core/model/card.ts';
 import type { Named } from '../core/model/message.ts';
 import type { Messenger } from '../core/model/messenger.ts';
@@ -16,7 +16,7 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   watch?: (platform: string) => PlatformMetrics;
   /** Called, with the fix, once a platform has refused its token for good. */
   onRefused?: (error: Error) => void;
-  store: { handled: HandledStore; inbox: InboxStore; installations: InstallationStore; memory: MemoryStore };
+  store: { handled: HandledStore; inbox?: InboxStore; installations: InstallationStore; memory: MemoryStore };
   /** Deletes the data of a workspace that the bot was removed from. */
   forget?: (where: LeftPlace) => Promise<unknown>;
   tips: Pick<Tips, 'inTenant' | 'leave' | 'tipOfTheWeek'>;
@@ -31,6 +31,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
   const { store, tips, reviews, watch, onRefused, uses, forget, ...common } = parts;
   const proxied = config.proxy !== undefined;
   const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
+  const kept = store.inbox ? { inbox: store.inbox } : {};
   const platforms: Platform[] = [];
   if (config.slack) {
     const home = (tenant: string | undefined, now: number, user: string) =>
@@ -47,7 +48,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
         {
           ...common,
           ...watched('slack'),
-          inbox: store.inbox,
+          ...kept,
           installations: store.installations,
           home,
           ...(forget && { forget: (tenant: string) => forget({ platform: 'slack', tenant }) }),
@@ -60,10 +61,15 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
     const { createTeams } = await import('./teams/index.ts');
     platforms.push(
       createTeams(
-        { ...config.teams, production: config.production, proxied },
+        {
+          ...config.teams,
+          ...{ production: config.production, proxied, secret: config.teams.appPassword ?? sharedSecrets(config)[0] },
+          previousSecrets: config.previousSecrets
+        },
         {
           ...common,
           ...watched('teams'),
+          ...kept,
           memory: store.memory,
           handled: store.handled,
           left: tips.leave,
@@ -97,7 +103,9 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
  */
 export async function createMessengers(config: Config, parts: Parts): Promise<Map<string, Messenger>> {
   const messengers = new Map<string, Messenger>();
-  for (const platform of await createPlatforms({ ...config, playground: false }, parts)) {
+  // What a server left unanswered is not for the command line.
+  const { inbox: _, ...store } = parts.store;
+  for (const platform of await createPlatforms({ ...config, playground: false }, { ...parts, store })) {
     if (platform.name !== 'slack') await platform.start();
     messengers.set(platform.name, platform.messenger);
   }

@@ -1,3 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import type { Seal } from '../config/seal.ts';
+import { BoundedMap } from '../core/model/bounded-map.ts';
+import { StoreTimeoutError } from '../core/model/errors.ts';
+import type { InboxStore } from '../core/model/store.ts';
+import { dayMs } from '../core/time/calendar.ts';
+import type { Logger } from '../observability/logger.ts';
+
 /** Limits of what one process has under way. */
 export interface Bounds {
   /**
@@ -129,6 +137,150 @@ export function createWorkload(given: Partial<Bounds> = {}): Workload {
         const timer = setTimeout(() => finish(false), mostMs);
         drained.add(done);
       });
+    }
+  };
+}
+
+/** Waits of an inbox, in milliseconds. */
+export interface InboxTimes {
+  /** Between two heartbeats of a process for its deliveries. */
+  beat: number;
+  /**
+   * Without a heartbeat, after which another process takes deliveries over; longer than a claim lasts unsettled (5 s).
+   */
+  silent: number;
+}
+
+export const inboxTimes: InboxTimes = { beat: 2000, silent: 10_000 };
+
+interface InboxParts<B> {
+  /** Name of the platform, for the log. */
+  platform: string;
+  /** Name of this process in the store. Deliveries are taken over among owners with the same text before a slash. */
+  owner: string;
+  store: Omit<InboxStore, 'forget'>;
+  /** Seals the deliveries, which hold people's words, while they are in the store. */
+  seal: Seal;
+  logger: Logger;
+  workload: Workload;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  times: InboxTimes;
+  /** Answers a delivery that another process left behind. */
+  finish: (body: B, kept: Kept) => Promise<unknown>;
+}
+
+/** A delivery in work. */
+export interface Kept {
+  id: string;
+  /** True where it is surely in the store. */
+  written: boolean;
+  /** Resolves when that is decided, where it is not yet. */
+  decided?: Promise<unknown>;
+}
+
+/** Keeps deliveries from their acknowledgement to their answer, and finishes those that a dead process left behind. */
+export interface Inbox<B> {
+  /** Writes a delivery into the store, where that is possible in time. Never rejects. */
+  keep(body: B): Promise<Kept>;
+  /** Takes an answered delivery out of the store, unless it was left. Never rejects. */
+  done(kept: Kept): Promise<void>;
+  /** Leaves a delivery to another process. */
+  leave(kept: Kept): void;
+  /** Starts to take over what other processes left behind. */
+  start(): void;
+  /** Stops taking deliveries over; those in work are kept alive until they are done. */
+  stop(): void;
+}
+
+/** Maximum number of processes that try one delivery. */
+const mostTries = 3;
+/** Age after which a delivery is dropped, in milliseconds: an answer a day late is of no use. */
+const mostAgeMs = dayMs;
+/** Maximum number of deliveries taken over in one run. */
+const atOnce = 20;
+/** Maximum number of answered deliveries remembered until the store can delete them. */
+const mostAnswered = 5_000;
+
+export function createInbox<B>(parts: InboxParts<B>): Inbox<B> {
+  const { platform, owner, store, seal, logger, workload, now, times } = parts;
+  const mine = new Set<string>();
+  /** Answered deliveries that could not be taken out of the store yet. */
+  const answered = new BoundedMap<string, true>(mostAnswered);
+  let taking = false;
+
+  /** Runs a store call; without the store nothing is kept, and answers go on. */
+  const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      logger.warn(`${platform}.inbox.${what}`, { error });
+      return undefined;
+    }
+  };
+
+  const done = async ({ id, decided }: Kept): Promise<void> => {
+    if (!mine.has(id)) return;
+    await decided;
+    mine.delete(id);
+    try {
+      await store.done([id]);
+    } catch (error) {
+      logger.warn(`${platform}.inbox.done`, { error });
+      answered.set(id, true);
+    }
+  };
+
+  const finish = async ({ id, payload, keptAt, tries }: Awaited<ReturnType<InboxStore['takeOver']>>[number]) => {
+    const opened = seal.open(payload, id);
+    if (opened === undefined || tries > mostTries || now() - keptAt > mostAgeMs) {
+      logger.error(`${platform}.inbox.given-up`, { tries, sealed: opened === undefined });
+      return void attempt('done', () => store.done([id]));
+    }
+    mine.add(id);
+    logger.info(`${platform}.inbox.taken-over`, { tries });
+    const kept = { id, written: true };
+    await attempt('finish', () => workload.run(() => parts.finish(JSON.parse(opened), kept)));
+    void done(kept);
+  };
+
+  const beat = async (): Promise<void> => {
+    if (mine.size + answered.size > 0) await attempt('alive', () => store.alive(owner, now()));
+    const ids = [...answered.keys()];
+    if (ids.length > 0 && (await attempt('done', () => store.done(ids).then(() => true))))
+      for (const id of ids) answered.delete(id);
+    if (!taking) return;
+    const left = await attempt('look', () => store.takeOver(owner, now(), times.silent, atOnce));
+    // Not waited for: the next heartbeat has to come while they are finished.
+    for (const each of left ?? []) void finish(each);
+  };
+
+  return {
+    async keep(body) {
+      const id = randomUUID();
+      mine.add(id);
+      try {
+        await store.keep(id, owner, seal.close(JSON.stringify(body), id), now());
+        return { id, written: true };
+      } catch (error) {
+        logger.warn(`${platform}.inbox.keep`, { error });
+        // The row may still be written: it is taken out after that.
+        const unsure = error instanceof StoreTimeoutError && { decided: error.again().catch(() => undefined) };
+        return { id, written: false, ...unsure };
+      }
+    },
+    done,
+    leave: ({ id }) => void mine.delete(id),
+    start() {
+      taking = true;
+      const again = (): void => {
+        const next = (): unknown => (taking || mine.size + answered.size > 0 ? again() : undefined);
+        setTimeout(() => void beat().finally(next), times.beat).unref();
+      };
+      again();
+    },
+    stop() {
+      taking = false;
     }
   };
 }

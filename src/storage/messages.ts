@@ -140,6 +140,8 @@ export function createInboxStore(db: Kysely<Schema>): InboxStore {
       await db.updateTable('inbox').set({ seen_at: now }).where('owner', '=', owner).execute();
     },
     async takeOver(owner, now, silentMs, most) {
+      const [, kind] = /^([a-z]+)\//.exec(owner) ?? [];
+      const [whether, like] = kind ? (['like', `${kind}/%`] as const) : (['not like', '%/%'] as const);
       return (
         db
           .updateTable('inbox')
@@ -148,6 +150,7 @@ export function createInboxStore(db: Kysely<Schema>): InboxStore {
             of
               .selectFrom('inbox')
               .select('id')
+              .where('owner', whether, like)
               .where((is) => is.or([is('seen_at', '<=', now - silentMs), is('seen_at', '>', now + aheadMs)]))
               .orderBy('seen_at')
               .limit(most)

@@ -139,6 +139,16 @@ export function storeContract(open: () => Promise<{ first: OpenedStore; second: 
     expect(await other.inbox.takeOver('heir', now + 9 * minute, minute, 10)).toEqual([]);
   });
 
+  test('a delivery left behind goes to a process of the same platform', async () => {
+    await store.inbox.keep('d1', 'dead', 'sealed 1', now);
+    await store.inbox.keep('d2', 'teams/dead', 'sealed 2', now);
+    const taken = async (owner: string) =>
+      (await other.inbox.takeOver(owner, now + minute, minute, 10)).map(({ id }) => id);
+    expect(await taken('teams/heir')).toEqual(['d2']);
+    expect(await taken('heir')).toEqual(['d1']);
+    await store.inbox.done(['d1', 'd2']);
+  });
+
   test('a delivery that nobody finishes is forgotten with its payload, by the time it was kept', async () => {
     await store.inbox.keep('old', 'dead', 'sealed 1', now);
     await store.inbox.keep('new', 'dead', 'sealed 2', now + minute);

@@ -78,9 +78,11 @@ export async function openTeams(
     handled = createTestClaims(),
     replied = () => {},
     openId: given,
+    inbox,
     settled = true
   }: Partial<
-    Pick<TeamsParts, 'now' | 'handled'> & Pick<PlatformMetrics, 'replied'> & { openId: FakeOpenId; settled: boolean }
+    Pick<TeamsParts, 'now' | 'handled' | 'inbox'> &
+      Pick<PlatformMetrics, 'replied'> & { openId: FakeOpenId; settled: boolean }
   > = {}
 ): Promise<TeamsUnderTest> {
   const connector = await openFakeConnector();
@@ -96,6 +98,7 @@ export async function openTeams(
     },
     {
       ...{ bot, logger: createListeningLogger(lines), now, memory: createTestMemory(), handled },
+      ...(inbox && { inbox }),
       watch: { ...noPlatformMetrics, replied },
       left: async (where, reason) => {
         left.push({ where, reason });

@@ -137,7 +137,10 @@ export interface InboxStore {
   done(ids: readonly string[]): Promise<void>;
   /** Records that the process `owner` is alive and working on its deliveries. */
   alive(owner: string, now: number): Promise<void>;
-  /** Reassigns at most `most` deliveries whose owners have been silent for `silentMs`; each to one caller. */
+  /**
+   * Reassigns at most `most` deliveries whose owners have been silent for `silentMs`; each to one caller. A caller gets those of
+   * owners with the same text before a slash as its own, or none where it has none: of its own platform.
+   */
   takeOver(owner: string, now: number, silentMs: number, most: number): Promise<readonly LeftBehind[]>;
   /** Deletes deliveries stored before `before`; returns the number deleted. */
   forget(before: number): Promise<number>;

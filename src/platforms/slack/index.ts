@@ -19,7 +19,7 @@ import { createMessenger } from './send/messenger.ts';
 import { sendToUrl } from './send/ways.ts';
 import { clientOptions, createClients, createSdkLogger } from './transport/clients.ts';
 import { createHttp } from './transport/http.ts';
-import { createInbox, wrapReceiver } from './transport/receiver.ts';
+import { createDeliveryInbox, wrapReceiver } from './transport/receiver.ts';
 import { createSocket } from './transport/socket.ts';
 import { type SlackTimes, slackTimes } from './transport/times.ts';
 
@@ -112,7 +112,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
 
   const inbox =
     parts.inbox &&
-    createInbox({
+    createDeliveryInbox({
       store: parts.inbox,
       seal: createSeal(
         options.signingSecret ?? options.appToken ?? '',

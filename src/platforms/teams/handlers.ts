@@ -9,6 +9,7 @@ import { createMembership } from './membership.ts';
 import { isMentioned, type ParsedMessage, parseMessage, type Wordless } from './parse/parse.ts';
 import { typing } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
+import { type Later, LeftForLaterError } from './transport/later.ts';
 import type { InvokeAnswer, TeamsSdk } from './transport/sdk.ts';
 import { sendMs } from './transport/times.ts';
 import { createTurn } from './turn.ts';
@@ -51,10 +52,10 @@ export function createHandlers(parts: HandlerParts) {
     await context.say(toAsker(explanations[what]));
   };
 
-  return async (received: Inbound, sdk: TeamsSdk): Promise<InvokeAnswer | undefined> => {
+  return async (received: Inbound, sdk: TeamsSdk, later: Later): Promise<InvokeAnswer | undefined> => {
     if (fromBot(received)) return undefined;
     const inbound = received.type === 'messageUpdate' ? asMention(received, parts.now()) : received;
-    const context = createTurn(parts, inbound, sdk);
+    const context = createTurn(parts, inbound, sdk, later);
     switch (inbound.type) {
       case 'invoke':
         return pressing.has(inbound.name) ? answerOnce(context) : answerInvoke(context);
@@ -121,9 +122,13 @@ async function answerMessage(parsed: ParsedMessage, context: TurnContext, sdk: T
   const reply = await context.ask(parsed.message, sent.promise).finally(() => clearTimeout(announce));
   try {
     if (reply) await show(reply, parsed, context);
-  } finally {
-    sent.resolve();
+  } catch (error) {
+    // The message is not handled yet: the next process answers it.
+    if (error instanceof LeftForLaterError) throw error;
+    parts.logger.error('teams.reply.failed', { error });
+    parts.replied('lost');
   }
+  sent.resolve();
 }
 
 async function show(given: Reply, parsed: ParsedMessage, context: TurnContext): Promise<void> {

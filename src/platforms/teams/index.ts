@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { TeamsConfig } from '../../config/config.ts';
-import type { MemoryStore } from '../../core/model/store.ts';
+import { createSeal } from '../../config/seal.ts';
+import type { InboxStore, MemoryStore } from '../../core/model/store.ts';
 import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
 import type { Platform, PlatformParts } from '../platform.ts';
-import { createWorkload } from '../workload.ts';
+import { createInbox, createWorkload, type InboxTimes, inboxTimes } from '../workload.ts';
 import { createAccessToken } from './auth/access-token.ts';
 import { createReach, type ReachTimes, reachTimes } from './auth/reach.ts';
 import { type Trust, trustLoopback, trustMicrosoft } from './auth/service-url.ts';
@@ -15,7 +17,7 @@ import { createThumbs } from './parse/thumbs.ts';
 import { instrumentSdk } from './transport/calls.ts';
 import { createRequestGuard } from './transport/http.ts';
 import type { SdkOptions, TeamsSdk } from './transport/sdk.ts';
-import type { TurnWaits } from './transport/times.ts';
+import { ackMs, type TurnWaits } from './transport/times.ts';
 import type { HandlerParts } from './turn-context.ts';
 
 export interface TeamsOptions extends SdkOptions, TeamsConfig {
@@ -23,12 +25,20 @@ export interface TeamsOptions extends SdkOptions, TeamsConfig {
   production: boolean;
   /** True where outbound calls go through a proxy. */
   proxied?: boolean;
+  /** Secret that seals what is stored, the same in all processes; the app's own when not given. Without one nothing is stored. */
+  secret?: string | undefined;
+  /** Secrets that were replaced: what was sealed with them can still be read. */
+  previousSecrets?: readonly string[];
   /** Another sign-in address; for tests. */
   loginUrl?: string;
   /** Another address of the signing keys' metadata; for tests. */
   metadataUrl?: string;
   /** Shorter waits for a rate limit; for tests. */
   waits?: TurnWaits;
+  /** Another time until a request is acknowledged; for tests. */
+  ackMs?: number;
+  /** Shorter waits of the store of activities; for tests. */
+  inbox?: InboxTimes;
   /** Other times to look whether Microsoft can be reached; for tests. */
   reach?: ReachTimes;
   /** Another rule for `serviceUrl`; for tests. */
@@ -37,6 +47,8 @@ export interface TeamsOptions extends SdkOptions, TeamsConfig {
 
 export interface TeamsParts extends PlatformParts, Pick<HandlerParts, 'handled' | 'left' | 'forget'> {
   memory: Pick<MemoryStore, 'recall' | 'remember'>;
+  /** Store of activities whose answer has to wait; without it a stopped process loses those. */
+  inbox?: Omit<InboxStore, 'forget'>;
 }
 
 /**
@@ -54,10 +66,12 @@ export function createTeams(
     handled,
     left,
     forget,
+    inbox: kept,
     watch = noPlatformMetrics
   }: TeamsParts
 ): Platform {
   const { appId, tenantId, appType, metadataUrl = connectorKeys.metadataUrl } = options;
+  const sealed = options.secret ?? options.appPassword;
   const trust = options.trust ?? (appId ? trustMicrosoft(options.connectorHosts) : trustLoopback);
   const log = logger.child({ platform: 'teams' });
   const thumbs = createThumbs({ memory, now, onFailure: (error) => log.error('teams.thumbs.failed', { error }) });
@@ -85,11 +99,22 @@ export function createTeams(
     logger: log,
     times: options.reach ?? reachTimes
   });
+  const inbox =
+    kept && sealed
+      ? createInbox<unknown>({
+          ...{ platform: 'teams', owner: `teams/${randomUUID()}`, store: kept, logger: log, workload, now },
+          seal: createSeal(sealed, 'spread-bot/teams/inbox', options.previousSecrets),
+          times: options.inbox ?? inboxTimes,
+          finish: (body, place) => guard.finish(body, place)
+        })
+      : undefined;
   const guard = createRequestGuard({
     ...(appId && { checkToken: createTokenCheck({ appId, keys, now }) }),
     trust,
     tenants: options.tenants ?? (tenantId && appType !== 'MultiTenant' ? [tenantId] : []),
-    work: async (inbound) => handle(inbound, await started()),
+    work: async (inbound, later) => handle(inbound, await started(), later),
+    inbox,
+    ackMs: options.ackMs ?? ackMs,
     workload,
     logger: log,
     now
@@ -109,9 +134,11 @@ export function createTeams(
       if (appId) await sdk();
       ready = true;
       if (appId) reach.start();
+      inbox?.start();
     },
     async stop() {
       reach.stop();
+      inbox?.stop();
       await guard.close();
       await thumbs.settled();
     },

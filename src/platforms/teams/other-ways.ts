@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Card } from '../../core/model/card.ts';
 import type { Content } from './render/content.ts';
 import { inChat, inText, replyTo, replyToAsker } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
 import { askedWait } from './transport/connector-fault.ts';
+import { type Later, LeftForLaterError } from './transport/later.ts';
 import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
 import { sendMs, type TurnWaits } from './transport/times.ts';
 import type { HandlerParts, ReplyPlace } from './turn-context.ts';
@@ -18,7 +18,7 @@ interface Refused {
   alone: boolean;
 }
 
-interface Tools {
+interface Tools extends Pick<Later, 'pause'> {
   parts: Pick<HandlerParts, 'logger' | 'now'>;
   inbound: Inbound;
   sdk: TeamsSdk;
@@ -45,7 +45,7 @@ interface Limited {
  * nothing more is sent. The answer to a press is not moved, since the press itself can be answered with it.
  */
 export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<ReplyPlace> {
-  const { inbound, sdk, waits, send, parts } = tools;
+  const { inbound, sdk, waits, send, parts, pause } = tools;
   const { content, card, alone } = refused;
   const { id, personal, group } = inbound.conversation;
   const kind = alone ? 'teams.private' : 'teams.reply';
@@ -54,6 +54,7 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
   let fault = refused.error;
   let over = false;
   const noted = (error: unknown, again: Limited['again']): undefined => {
+    if (error instanceof LeftForLaterError) throw error;
     fault = error;
     over = mayHaveArrived(error);
     if (isLimited(error)) limited.push({ waitMs: askedWait(error, waits.unsaid, parts.now()), again });
@@ -105,7 +106,7 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
   const last = limited.sort((one, other) => one.waitMs - other.waitMs)[0];
   if (!place && !over && typed && last && last.waitMs <= waits.last) {
     parts.logger.warn(`${kind}.delayed`, { waitMs: last.waitMs });
-    await sleep(last.waitMs);
+    await pause(last.waitMs);
     place = await tried(last.again);
   }
   return place ?? lost();

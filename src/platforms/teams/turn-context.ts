@@ -45,16 +45,18 @@ export interface TurnContext {
   ask(message: Message, sent?: Promise<unknown>): Promise<Reply | undefined>;
   /**
    * Sends a reply, or the form in it, as a message of its own, only to its audience; where Teams refuses it, in another
-   * way. Never rejects: failures are logged. What an invoke's reply says nowhere, the caller shows in the answer to it.
+   * way. Failures are logged. What an invoke's reply says nowhere, the caller shows in the answer to it.
    *
    * @param opener id of the message whose button opened the form; that of the pressed button's message when not given
+   * @throws LeftForLaterError, and nothing else, where the process stops and another one answers the activity
    */
   say(reply: Reply, opener?: string): Promise<ReplyPlace>;
   /**
-   * Puts a card or form in the place of a message. Never rejects.
+   * Puts a card or form in the place of a message.
    *
    * @param audience who may see it: what is for the asker alone takes the place of no message that others see
    * @returns false where it could not be put there
+   * @throws LeftForLaterError as `say` does
    */
   replace(content: Content, audience: Reply['audience'], place: ReplacedMessage): Promise<boolean>;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Card } from '../../core/model/card.ts';
 import { type Reply, toAsker } from '../../core/model/reply.ts';
 import { sayInAnotherWay } from './other-ways.ts';
@@ -6,6 +5,7 @@ import type { Content } from './render/content.ts';
 import { replacement, replyTo, replyToAsker } from './reply.ts';
 import type { Inbound } from './transport/activity.ts';
 import { askedWait } from './transport/connector-fault.ts';
+import { type Later, LeftForLaterError } from './transport/later.ts';
 import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
 import { invokeWaitMs, repeatMs, sendMs, turnWaits } from './transport/times.ts';
 import type { HandlerParts, TurnContext } from './turn-context.ts';
@@ -16,13 +16,13 @@ const apology: Card = {
 };
 
 /** Creates the context of one activity. */
-export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk): TurnContext {
+export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk, { pause }: Later): TurnContext {
   const { bot, thumbs, logger, now, waits = turnWaits } = parts;
   const { personal } = inbound.conversation;
 
   const send = async (activity: Outgoing, content: Content, targeted = false): Promise<void> => {
     const mostMs = inbound.type === 'invoke' ? invokeWaitMs : waits.here;
-    const id = await patiently(() => sdk.post(activity, { timeoutMs: sendMs, targeted }), now, mostMs);
+    const id = await patiently(() => sdk.post(activity, { timeoutMs: sendMs, targeted }), { now, mostMs, pause });
     remember(activity.conversation.id, id, content);
   };
   const remember = (conversationId: string, id: string, content: Content): void => {
@@ -48,7 +48,9 @@ export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk)
         parts.replied('first');
         return 'here';
       } catch (error) {
-        const place = await sayInAnotherWay({ error, content, card, alone }, { parts, inbound, sdk, waits, send });
+        if (error instanceof LeftForLaterError) throw error;
+        const tools = { parts, inbound, sdk, waits, send, pause };
+        const place = await sayInAnotherWay({ error, content, card, alone }, tools);
         // The answer to an invoke shows what was said nowhere.
         parts.replied(place === 'nowhere' && inbound.type !== 'invoke' ? 'lost' : 'other');
         return place;
@@ -57,7 +59,8 @@ export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk)
     async replace(content, audience, { alone, id = inbound.replyToId }) {
       const put = async (targeted: boolean) => {
         const activity = replacement(inbound, content, personal ? undefined : targeted);
-        await patiently(() => sdk.update(id, activity, { timeoutMs: sendMs, targeted }), now, invokeWaitMs);
+        const update = () => sdk.update(id, activity, { timeoutMs: sendMs, targeted });
+        await patiently(update, { now, mostMs: invokeWaitMs, pause });
         remember(inbound.conversation.id, id, content);
       };
       let fault: unknown;
@@ -66,6 +69,7 @@ export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk)
           await put(targeted);
           return true;
         } catch (error) {
+          if (error instanceof LeftForLaterError) throw error;
           fault = error;
           if (!(error instanceof ConnectorError) || !notThere.has(error.status)) break;
         }
@@ -89,19 +93,23 @@ function readersTried(audience: Reply['audience'], alone: boolean | undefined): 
 
 const notThere: ReadonlySet<number | undefined> = new Set([400, 403, 404]);
 
+interface Patience extends Pick<Later, 'pause'> {
+  now: () => number;
+  /** The longest wait, in milliseconds; a refusal that asks for a longer one is final. */
+  mostMs: number;
+}
+
 /**
  * Sends an answer; after a passing refusal or fault it is sent once more, after the time that Teams asks for.
- *
- * @param mostMs the longest wait; a refusal that asks for a longer one is final
  */
-async function patiently<T>(send: () => Promise<T>, now: () => number, mostMs: number): Promise<T> {
+async function patiently<T>(send: () => Promise<T>, { now, mostMs, pause }: Patience): Promise<T> {
   try {
     return await send();
   } catch (error) {
     if (!(error instanceof ConnectorError) || !repeatable.has(error.status ?? error.faultCode ?? '')) throw error;
     const wait = askedWait(error, repeatMs, now());
     if (wait > mostMs) throw error;
-    await sleep(wait);
+    await pause(wait);
     return send();
   }
 }

@@ -216,11 +216,13 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     });
   });
 
-  test('a wait that Teams asks for is kept to, in a turn of 15 seconds', async () => {
+  test('a wait that Teams asks for is kept to', async () => {
     const since = Date.now();
     const limit: ConnectorFault = { status: 429, headers: { 'retry-after': '3' } };
     teams.connector.refusal = () => (Date.now() - since < 2_900 ? limit : undefined);
     await teams.deliver(teams.activity('mention'));
+    // The request is acknowledged before.
+    await until(() => outcomes.length > 0);
     expect(places()).toEqual([channel]);
     expect(posts()).toHaveLength(2);
     expect(outcomes).toEqual(['first']);

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import type { Seal } from '../../../config/seal.ts';
-import { BoundedMap } from '../../../core/model/bounded-map.ts';
-import { RetryLaterError, StoreTimeoutError } from '../../../core/model/errors.ts';
-import type { InboxStore } from '../../../core/model/store.ts';
-import { dayMs } from '../../../core/time/calendar.ts';
+import { RetryLaterError } from '../../../core/model/errors.ts';
 import { createTally, type Logger } from '../../../observability/logger.ts';
-import type { Workload } from '../../workload.ts';
+
+import { createInbox, type Inbox, type Workload } from '../../workload.ts';
 import { type AllowedWorkspaces, notAllowed } from '../auth/allowed-workspaces.ts';
 import { isForBot } from '../parse/event.ts';
 import { type Fields, fields, text } from '../parse/payload.ts';
-import type { SlackTimes } from './times.ts';
 
 interface ReceiverParts {
   /** Workspaces that are served; all when undefined. */
@@ -18,7 +14,7 @@ interface ReceiverParts {
   /** Counts every payload until its work is done: Bolt's own `stop` does not wait. */
   workload: Workload;
   /** Keeps payloads in need of an answer before Bolt acknowledges them; none are kept when not given. */
-  inbox: Inbox | undefined;
+  inbox: DeliveryInbox | undefined;
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -81,123 +77,37 @@ function typeOf(body: Fields): string {
   return /^[a-z_.]{1,50}$/.test(type) ? type : 'odd';
 }
 
-interface InboxParts {
-  store: Omit<InboxStore, 'forget'>;
-  /** Seals the payloads, which hold people's words, while they are in the store. */
-  seal: Seal;
-  logger: Logger;
-  workload: Workload;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  times: Pick<SlackTimes, 'beat' | 'silent'>;
-}
-
-/** Keeps deliveries from their acknowledgement to their answer, and finishes those that a dead process left behind. */
-export interface Inbox {
+/** Keeps deliveries between their acknowledgement and their answer, and has Bolt process them. */
+export interface DeliveryInbox extends Pick<Inbox<unknown>, 'start' | 'stop'> {
   /** Sets the app that processes the payloads. */
   init(app: App): void;
   /** Stores a payload in need of an answer, and processes it, before Bolt acknowledges it. */
   process(event: ReceiverEvent): Promise<void>;
-  start(): void;
-  /** Stops taking deliveries over; those in work are kept alive until they are done. */
-  stop(): void;
 }
 
-/** Maximum number of processes that try one delivery. */
-const mostTries = 3;
-/** Age after which a delivery is dropped, in milliseconds: an answer a day late is of no use. */
-const mostAgeMs = dayMs;
-/** Maximum number of deliveries taken over in one run. */
-const atOnce = 20;
-/** Maximum number of answered deliveries remembered until the store can delete them. */
-const mostAnswered = 5_000;
-
-export function createInbox({ store, seal, logger, workload, now, times }: InboxParts): Inbox {
-  const owner = randomUUID();
-  const mine = new Set<string>();
-  /** Answered deliveries that could not be taken out of the store yet. */
-  const answered = new BoundedMap<string, true>(mostAnswered);
+export function createDeliveryInbox(
+  parts: Omit<Parameters<typeof createInbox>[0], 'platform' | 'owner' | 'finish'>
+): DeliveryInbox {
   let app: Pick<App, 'processEvent'> = { processEvent: async () => undefined };
-  let taking = false;
-
-  /** Runs a store call; without the store nothing is kept, and answers go on. */
-  const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work();
-    } catch (error) {
-      logger.warn(what, { error });
-      return undefined;
-    }
-  };
-
-  /** Ends deliveries; those that the store cannot delete now are tried again. */
-  const takeOut = async (...ids: readonly string[]): Promise<void> => {
-    for (const id of ids) mine.delete(id);
-    try {
-      await store.done(ids);
-      for (const id of ids) answered.delete(id);
-    } catch (error) {
-      logger.warn('slack.inbox.done', { error });
-      for (const id of ids) answered.set(id, true);
-    }
-  };
-
-  const process = async (event: ReceiverEvent): Promise<void> => {
-    if (!asksForAnswer(fields(event.body))) return app.processEvent(event);
-    const id = randomUUID();
-    mine.add(id);
-    let written: Promise<unknown> | undefined;
-    try {
-      await store.keep(id, owner, seal.close(JSON.stringify(event.body), id), now());
-    } catch (error) {
-      logger.warn('slack.inbox.keep', { error });
-      // The row may still be written: it is taken out after that.
-      if (error instanceof StoreTimeoutError) written = error.again().catch(() => undefined);
-    }
-    try {
-      await app.processEvent(event);
-    } finally {
-      if (written) void written.then(() => takeOut(id));
-      else void takeOut(id);
-    }
-  };
-
-  const finish = async ({ id, payload, keptAt, tries }: Awaited<ReturnType<InboxStore['takeOver']>>[number]) => {
-    const opened = seal.open(payload, id);
-    if (opened === undefined || tries > mostTries || now() - keptAt > mostAgeMs) {
-      logger.error('slack.inbox.given-up', { tries, sealed: opened === undefined });
-      return void takeOut(id);
-    }
-    mine.add(id);
-    logger.info('slack.inbox.taken-over', { tries });
-    const event: ReceiverEvent = { body: JSON.parse(opened), ack: async () => {} };
-    await attempt('slack.inbox.finish', () => workload.run(() => app.processEvent(event)));
-    void takeOut(id);
-  };
-
-  const beat = async (): Promise<void> => {
-    if (mine.size + answered.size > 0) await attempt('slack.inbox.alive', () => store.alive(owner, now()));
-    if (answered.size > 0) await takeOut(...answered.keys());
-    if (!taking) return;
-    const left = await attempt('slack.inbox.look', () => store.takeOver(owner, now(), times.silent, atOnce));
-    await Promise.all((left ?? []).map(finish));
-  };
-
+  const inbox = createInbox<Fields>({
+    ...parts,
+    platform: 'slack',
+    owner: randomUUID(),
+    finish: (body) => app.processEvent({ body, ack: async () => {} })
+  });
   return {
+    ...inbox,
     init(of) {
       app = of;
     },
-    process,
-    start() {
-      taking = true;
-      const again = (): void => {
-        const next = (): unknown => (taking || mine.size + answered.size > 0 ? again() : undefined);
-        setTimeout(() => void beat().finally(next), times.beat).unref();
-      };
-      again();
-    },
-    stop() {
-      taking = false;
+    async process(event) {
+      if (!asksForAnswer(fields(event.body))) return app.processEvent(event);
+      const kept = await inbox.keep(event.body);
+      try {
+        await app.processEvent(event);
+      } finally {
+        void inbox.done(kept);
+      }
     }
   };
 }

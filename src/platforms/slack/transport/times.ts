@@ -1,5 +1,7 @@
+import { type InboxTimes, inboxTimes } from '../../workload.ts';
+
 /** Time limits and waits, in milliseconds. */
-export interface SlackTimes {
+export interface SlackTimes extends InboxTimes {
   /** Until the first try to connect after a failure; half as long again after each further one. */
   firstWait: number;
   mostWait: number;
@@ -17,12 +19,6 @@ export interface SlackTimes {
   unsaidWait: number;
   /** The longest wait that Slack may ask for before another way to answer is tried. */
   wayWait: number;
-  /** Between two heartbeats of a process for its deliveries. */
-  beat: number;
-  /**
-   * Without a heartbeat, after which another process takes deliveries over; longer than a claim lasts unsettled (5 s).
-   */
-  silent: number;
 }
 
 export const slackTimes: SlackTimes = {
@@ -35,6 +31,5 @@ export const slackTimes: SlackTimes = {
   form: 1800,
   unsaidWait: 30_000,
   wayWait: 30_000,
-  beat: 2000,
-  silent: 10_000
+  ...inboxTimes
 };

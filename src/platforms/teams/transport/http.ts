@@ -1,11 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type Request, type Response, Router } from 'express';
 import { createTally, type Logger } from '../../../observability/logger.ts';
 import { isForeignPage, isLocalRequest } from '../../local-request.ts';
 import { drainMs } from '../../platform.ts';
-import type { Workload } from '../../workload.ts';
+import type { Kept, Workload } from '../../workload.ts';
 import type { Trust } from '../auth/service-url.ts';
 import { KeysUnavailableError, UnauthorizedError } from '../auth/signing-keys.ts';
 import { type Inbound, readActivity } from './activity.ts';
+import { createLater, type KeepingInbox, type Later, LeftForLaterError } from './later.ts';
 import type { InvokeAnswer } from './sdk.ts';
 
 interface RequestGuardParts {
@@ -14,7 +16,11 @@ interface RequestGuardParts {
   trust: Trust;
   /** Directory ids of the organisations served; empty for all. */
   tenants: readonly string[];
-  work: (inbound: Inbound) => Promise<InvokeAnswer | undefined>;
+  work: (inbound: Inbound, later: Later) => Promise<InvokeAnswer | undefined>;
+  /** Keeps activities whose answer has to wait; absent where nothing can be kept. */
+  inbox?: KeepingInbox | undefined;
+  /** Time after which a request other than an invoke is acknowledged, in milliseconds. */
+  ackMs: number;
   workload: Workload;
   logger: Logger;
   /** Milliseconds since 1970. */
@@ -45,10 +51,12 @@ const bodyLimit = '1mb';
  * Creates the guard of `POST /api/messages`: it accepts authenticated activities of served organisations. Each kind of
  * refusal is logged once a minute, with nothing of the request but its shape and its checked host.
  */
-export function createRequestGuard({ checkToken, trust, tenants, work, workload, logger, now }: RequestGuardParts) {
+export function createRequestGuard(parts: RequestGuardParts) {
+  const { checkToken, trust, tenants, work, inbox, ackMs, workload, logger, now } = parts;
   const refused = createTally(logger, 'teams.request.refused', now);
   const served = new Set(tenants.map((tenant) => tenant.toLowerCase()));
   const routes = Router();
+  const stopping = new AbortController();
   let closed = false;
 
   const examine = async (request: Request): Promise<Inbound | Refusal> => {
@@ -82,6 +90,32 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
     }
   };
 
+  const run = (inbound: Inbound, later: Later): Promise<InvokeAnswer | undefined> =>
+    workload
+      .run(() => work(inbound, later))
+      .catch((error: unknown) => {
+        if (!(error instanceof LeftForLaterError)) throw error;
+        logger.info('teams.activity.left', { type: inbound.type });
+        return undefined;
+      })
+      .finally(later.end);
+
+  /** Resolves when an activity is answered, or when its request has to be acknowledged; an invoke is always answered. */
+  const answered = async (inbound: Inbound, body: unknown): Promise<InvokeAnswer | undefined> => {
+    const later = createLater({ inbox, stopping: stopping.signal }, inbound.type === 'message' ? body : undefined);
+    const work = run(inbound, later);
+    if (inbound.type === 'invoke') return work;
+    const late = new AbortController();
+    const inTime = await Promise.race([
+      work.then(() => true).finally(() => late.abort()),
+      sleep(ackMs, false, { signal: late.signal }).catch(() => true)
+    ]);
+    if (inTime) return undefined;
+    work.catch((error: unknown) => logger.error('teams.request.failed', { error }));
+    await later.keep();
+    return undefined;
+  };
+
   const answer = async (request: Request, response: Response): Promise<void> => {
     try {
       const examined = await examine(request);
@@ -90,7 +124,7 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
         response.status(examined.status).end();
         return;
       }
-      const result = await workload.run(() => work(examined));
+      const result = await answered(examined, request.body);
       if (result) response.status(result.status).json(result.body ?? {});
       else response.status(200).end();
     } catch (error) {
@@ -105,10 +139,16 @@ export function createRequestGuard({ checkToken, trust, tenants, work, workload,
 
   return {
     routes,
+    /** Answers an activity that another process left behind. */
+    async finish(body: unknown, kept: Kept): Promise<void> {
+      const inbound = readActivity(body);
+      if (inbound) await run(inbound, createLater({ inbox, stopping: stopping.signal }, body, kept));
+    },
     /** Accepts nothing new and waits for the requests under way. */
     async close(): Promise<void> {
       closed = true;
-      await workload.idle(drainMs);
+      stopping.abort();
+      if (!(await workload.idle(drainMs))) logger.warn('teams.stop.unfinished', { waitedMs: drainMs });
     }
   };
 }

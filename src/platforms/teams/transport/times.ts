@@ -7,9 +7,18 @@ export const repeatMs = 300;
 /** The longest wait before that repeat in answering an invoke, in milliseconds: its sender waits for it. */
 export const invokeWaitMs = 2_000;
 
+/**
+ * Time after which a request other than an invoke is acknowledged, in milliseconds, while its answer goes on being sent: after 15
+ * seconds Teams delivers it again (msteams-docs issue 6084).
+ */
+export const ackMs = 3_000;
+
+/** The longest wait before the last try of an answer when the process stops, in milliseconds: a stop takes ten seconds. */
+export const lastTryMs = 3_000;
+
 /** Waits for a rate limit in answering a message, in milliseconds. */
 export interface TurnWaits {
-  /** The longest wait before the one repeat: Microsoft's services wait some 15 seconds for the end of a turn. */
+  /** The longest wait before the one repeat in the same place. */
   here: number;
   /** The wait before a last try where Teams names no time. */
   unsaid: number;
