@@ -34,6 +34,7 @@ export const wordLists = {
   otherLanguages: read('other-languages'),
   projects: read('projects'),
   publicNames: read('public-names'),
+  subjects: read('subjects'),
   words: read('words')
 };
 

@@ -1,5 +1,5 @@
-import { wordLists } from '../../config/word-lists.ts';
-import { linesOf, wordsUnder } from './phrases.ts';
+import { allWords, wordLists } from '../../config/word-lists.ts';
+import { linesOf, wordEnd, wordsUnder } from './phrases.ts';
 import { contentOf, functionWords, wordsOf } from './text.ts';
 
 /**
@@ -25,6 +25,8 @@ export interface Filled {
 
 const listed = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.projects, heading);
 const oneOf = (heading: string): string => [...listed(heading)].join('|');
+
+const alternatives = (heading: string): string => linesOf(wordLists.projects, heading).join('|');
 
 /** Nouns that stand for any piece of work. */
 const generic = listed('any work');
@@ -55,11 +57,31 @@ const about = new RegExp(
 );
 /** Matches each determiner, as the words after one may hold the next: "the surgeons ignore our checklist". */
 const determined = new RegExp(`\\b(${oneOf('whose')})(?= (?!(?:${oneOf('whose')}) )${someWords(8)})`, 'giu');
+/** Matches what is done to a piece of work, whoever's it is: "spread a sepsis bundle", "rolling out new pain charts". */
+const worked = new RegExp(
+  `(?<!\\b(?:${oneOf('whose')}) )\\b(?:(?:${alternatives('done to a piece of work')}) (?:${oneOf('any one')})|(?:${alternatives('doing it')})(?: (?:${oneOf('any one')}))?) ${someWords(8)}`,
+  'giu'
+);
 const mostWords = 5;
 /** Words behind which an object may go on: "our music in recovery". */
 const prepositions = listed('joining a further word');
 /** Minimum number of words of any kind around an object where none of them is a content word: "who else has done something like our …". */
 const fewestAround = 5;
+/** Matches a word of what health care works on. */
+const subject = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${[...allWords(wordLists.subjects)].join('|').replaceAll('-', '[-. ]{0,2}')})s?${wordEnd}`,
+  'giu'
+);
+/** Matches plain objects in a row, with the space before a word for any work: "project and project", "project (audit)". */
+const inRow = new RegExp(
+  `(?<![\\p{L}\\p{N}])${plainObject}(?: (?:(?:and|or|of|${oneOf('joining a further word')}) )?${plainObject}){0,8}(?:( )(?=(?:${oneOf('any work')})${wordEnd})|${wordEnd})`,
+  'giu'
+);
+/** Matches words by which a message speaks of a piece of work, so that what health care works on is the subject of that. */
+const speaksOfWork = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${alternatives('speaking of work')}|${['we', 'any work', 'named after'].map(oneOf).join('|')})${wordEnd}`,
+  'iu'
+);
 /** Maximum number of readings of a text. */
 const mostFillings = 4;
 
@@ -101,12 +123,14 @@ export function createSlots(
   return {
     fill(text) {
       const found: Filled[] = [];
-      const replace = (start: number, end: number, by: string, object: readonly string[]): void => {
-        const whole = `${text.slice(0, start)}${by}${text.slice(end)}`;
-        if (whole === text || found.some((other) => other.text === whole)) return;
-        const words = wordsOf(`${text.slice(0, start)} ${text.slice(end)}`);
+      const add = (whole: string, around: string, object: readonly string[]): void => {
+        if (object.length === 0 || whole === text || found.some((other) => other.text === whole)) return;
+        const words = wordsOf(around);
         const frame = contentOf(words).filter((word) => !generic.has(word));
         if (frame.length > 0 || words.length >= fewestAround) found.push({ text: whole, object, frame });
+      };
+      const replace = (start: number, end: number, by: string, object: readonly string[]): void => {
+        add(`${text.slice(0, start)}${by}${text.slice(end)}`, `${text.slice(0, start)} ${text.slice(end)}`, object);
       };
       const project = about.exec(text);
       if (project) {
@@ -116,6 +140,15 @@ export function createSlots(
         const end =
           project.index + project[0].length - object.slice(length).join(' ').length - (length < object.length ? 1 : 0);
         if (length > 0 && !isNamed(read(words.join(' ')))) replace(project.index, end, project[1]!, words);
+      }
+      for (const match of text.matchAll(worked)) {
+        const all = match[1]!.split(' ');
+        const words = all.slice(0, lengthOf(all));
+        const last = words.at(-1)?.toLowerCase() ?? '';
+        const isWork = things.has(last.replace(/s$/, '')) || (words.length > 1 && generic.has(last));
+        if (!isWork || isNamed(read(words.join(' ')))) continue;
+        const start = match.index + match[0].length - match[1]!.length;
+        replace(start, start + words.join(' ').length, plainObject, words);
       }
       for (const match of text.matchAll(determined)) {
         const all = match[2]!.split(' ');
@@ -141,6 +174,10 @@ export function createSlots(
           if (other > 0 && !isNamed(read(more.join(' '))))
             replace(start, start + more.join(' ').length, plainObject, more);
         }
+      }
+      if (speaksOfWork.test(text)) {
+        const plain = text.replace(subject, plainObject).replace(inRow, (_run, space) => (space ? '' : plainObject));
+        add(plain, text.replace(subject, ''), text.match(subject) ?? []);
       }
       return found.slice(0, mostFillings);
     }

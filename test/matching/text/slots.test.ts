@@ -25,7 +25,12 @@ describe('the object of a question', () => {
     ],
     ['is our hypothermia blanket research or audit', 'is our project research or audit'],
     ['who else has done something like our stroke video call', 'who else has done something like our project'],
-    ['how do we get our hand hygiene improvement taken up by others', 'how do we get our project taken up by others']
+    ['how do we get our hand hygiene improvement taken up by others', 'how do we get our project taken up by others'],
+    ['how do I spread a sepsis bundle', 'how do I spread a project'],
+    ['rolling out new pain charts across the trust', 'rolling out new project across the trust'],
+    ['we reduced self harm and falls, how do we spread it', 'we reduced project, how do we spread it'],
+    ['how do we sustain a reduction in C. diff', 'how do we sustain a reduction in project'],
+    ['blood transfusion wastage project poster', 'project poster']
   ])('%s', (text, by) => {
     expect(filled(text)).toContain(by);
   });
@@ -39,7 +44,9 @@ describe('the object of a question', () => {
       'we use what the other ward has',
       'we need a new checklist for the notes',
       'is there a research project on spread',
-      'spread my leave over two years'
+      'spread my leave over two years',
+      'who books the spread workshop',
+      'which dressing for a sacral pressure ulcer'
     ])
       expect(filled(text)).toEqual([]);
   });
