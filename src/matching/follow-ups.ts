@@ -5,7 +5,7 @@ import { choiceLimit } from './confidence/confidence.ts';
 import { isElsewhere, isPlaceOnly, mostDoubted, nationsIn } from './doubts.ts';
 import type { Decided } from './explain.ts';
 import { askedLater, type Before, comparedOf, entryOf, isOpen, listOf, writeAsked } from './shown.ts';
-import { passageLike, passageOn } from './text/details.ts';
+import { passageOn } from './text/details.ts';
 import { type FollowUpRequest, type Leaning, pickedBy } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import { stem, wordsOf } from './text/text.ts';
@@ -64,7 +64,7 @@ const opened = (entry: Entry, followUp?: FollowUp, passage?: string): Decided =>
 
 /** Returns the passage of an entry that tells a detail or, where none is named, what a message asks. */
 const told = ({ core }: MessageParts, detail: string | undefined, { body }: Entry): string | undefined =>
-  detail ? passageOn(detail, body) : passageLike(core, body);
+  passageOn(core, detail, body);
 
 /** Answers a request that is about one entry. */
 function ofEntry(message: MessageParts, request: FollowUpRequest, entry: Entry): Decided {
@@ -285,7 +285,7 @@ export function createFollowUps(
       const named = answer(about(message, entry));
       const [first] = named.outcome === 'answer' ? named.matches : [];
       if (first && first.entry !== entry) return isLost || refers || isPiece ? named : found;
-      const passage = first && passageLike(message.core, entry.body);
+      const passage = first && passageOn(message.core, undefined, entry.body);
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
       const isOfIt = (refersAlone && (isLost || isPiece)) || (first && isLost && isPiece);
       if (passage !== undefined || isOfIt) return opened(entry, 'detail', passage);

@@ -1,7 +1,7 @@
 import { commandOf, type Entry, type Knowledge, type SmallTalk, talkOf } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { readShown } from '../core/model/store.ts';
-import { answerMessage, isClearer, shownOf } from './answer-message.ts';
+import { answerMessage, isClearer, isSmallTalk, shownOf } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isPlaceOnly } from './doubts.ts';
 import { createEngine, type TrainedModel } from './engine.ts';
@@ -10,7 +10,7 @@ import { choose, createFollowUps, saying } from './follow-ups.ts';
 import type { MatcherParts } from './search-index.ts';
 import { entriesShown } from './shown.ts';
 import { createSuggester } from './suggest.ts';
-import { asksForSomebody, followUpOf, leaningOf, meantBy } from './text/follow-up.ts';
+import { asksForSomebody, followUpOf, leaningOf, mayAskFact, meantBy, ofIt } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
 import { contentOf, normalise } from './text/text.ts';
 import { topicCommand, topicIn } from './topic-command.ts';
@@ -109,6 +109,23 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     return { ...(isFew ? listed : saying(talkOf('contacts'))), explain: () => leaningOn(undefined, read) };
   };
 
+  /** Answers a question for a fact of an entry that it names as it is answered after that entry: "is BMJ Open Quality free?" */
+  const factOf = (core: string, found: Decided): MatchResult | undefined => {
+    const [named, another] = engine.names.written(core);
+    const shown = shownOf(found).map(({ entry }) => entry);
+    const written = named && !another ? [knowledge.entries.get(named.id)!] : [];
+    for (const entry of new Set([...written, ...shown])) {
+      const asked = ofIt(core, entry);
+      const request = asked === undefined ? undefined : followUpOf(asked);
+      if (!request?.points) continue;
+      const { kind } = request;
+      if (kind === 'source' ? entry.publisher : kind === 'newer') return matcher.find(asked!, [entry.id]);
+      const fact = kind === 'detail' ? matcher.find(asked!, [entry.id]) : undefined;
+      if (fact && (fact.matches[0]!.passage !== undefined || entry === shown[0])) return fact;
+    }
+    return undefined;
+  };
+
   const followUps = createFollowUps(answer, (text) => engine.read(text).words, entries);
 
   const matcher: LiveMatcher = {
@@ -152,14 +169,9 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const request = followUpOf(core);
       if (last.length === 0 && request?.kind === 'contact' && request.isBare)
         return explained(everyContact(core), core);
-      // "is BMJ Open Quality free?" is answered as "is it free?" after that entry is, where the entry says so
-      const [named, another] = request ? [] : engine.names.written(core);
-      if (named && !another) {
-        const ofIt = `${core.slice(0, named.start)}it${core.slice(named.start + named.name.length)}`;
-        const fact = followUpOf(ofIt)?.detail === undefined ? undefined : matcher.find(ofIt, [named.id]);
-        if (fact?.matches[0]?.passage !== undefined) return fact;
-      }
       const found = answer(message);
+      const fact = request || !mayAskFact.test(core) || isSmallTalk(found) ? undefined : factOf(core, found);
+      if (fact) return fact;
       // "references" after nothing is a subject of its own
       const isSubject = found.outcome !== 'none' && found.matches[0]!.entry.asks.includes(normalise(core));
       if (found.talk === 'crisis' || (last.length === 0 && (!request || isSubject))) return explained(found, core);

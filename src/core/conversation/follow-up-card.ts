@@ -76,6 +76,12 @@ function knownSince({ reviewed, reviewedBy, compiled, reviewBy }: Entry): string
 /** Returns a card with a sentence put before its note. */
 const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
 
+/** Returns the sentence on what an entry does not tell, and who may. */
+function untold({ title, url }: Entry, contact?: Entry): string {
+  const tellers = [...(url ? ['its page'] : []), ...(contact ? [`“${contact.title}”`] : [])].join(' or ');
+  return `What I have on “${title}” does not say this${tellers && `; ${tellers} may`}.`;
+}
+
 /** Returns the button that shows an entry to everybody in the channel. */
 const shareAction = ({ id }: Entry): Action => ({ id: 'share', label: 'Share with everybody here', value: id });
 
@@ -133,7 +139,7 @@ export function followUpCard(
   switch (followUp) {
     case 'detail':
       if (passage !== undefined && whole.text.includes(passage)) return whole;
-      return noted(whole, passage ?? `What I have on “${entry.title}” does not say this.`);
+      return noted(whole, passage ?? untold(entry, contactFor(entry, knowledge)));
     case 'contact': {
       const contact = contactFor(entry, knowledge, question);
       return contact
@@ -149,7 +155,7 @@ export function followUpCard(
         const old = `“${entry.title}”${entry.year ? ` (${entry.year})` : ''}`;
         return noted(entryCard(newer, knowledge, undefined, handsOver), `In place of ${old}, use this one.`);
       }
-      const from = entry.year ? `It is from ${entry.year}. ` : '';
+      const from = entry.year ? `It is from ${entry.year}. ` : 'I do not know of what year it is. ';
       return noted(whole, `${from}I know of nothing newer; ${knownSince(entry)}.`);
     }
     case 'source':

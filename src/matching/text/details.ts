@@ -19,25 +19,24 @@ function passagesOf(text: string): string[] {
     .filter((passage) => passage !== '');
 }
 
+const stemsOf = (text: string): Set<string> => new Set(contentOf(wordsOf(text)).map(stem));
+
 /**
- * Returns the first item of a list or sentence of a text that tells a detail; undefined where none does.
+ * Returns the first item of a list or sentence of a text that tells a detail, one that counts what a question asks the number of before
+ * any other; without a detail the one that holds most of the question's words and more than half. Undefined where none does.
  *
  * @param text an entry's body, in Markdown
  */
-export function passageOn(detail: string, text: string): string | undefined {
-  const telling = tellings.get(detail)!;
-  return passagesOf(text).find((passage) => passage.search(telling) >= 0);
-}
-
-const stemsOf = (text: string): Set<string> => new Set(contentOf(wordsOf(text)).map(stem));
-
-/** Returns the item of a list or sentence of a text that holds most of a question's words, and more than half of them; undefined where none does. */
-export function passageLike(question: string, text: string): string | undefined {
+export function passageOn(question: string, detail: string | undefined, text: string): string | undefined {
+  const telling = detail === undefined ? undefined : tellings.get(detail);
   const asked = stemsOf(question);
   let best: string | undefined;
-  let most = asked.size / 2;
+  let most = telling ? -1 : asked.size / 2;
   for (const passage of passagesOf(text)) {
-    const held = [...stemsOf(passage)].filter((word) => asked.has(word)).length;
+    // "18 items" counts items, "free" counts nothing
+    const counted = telling ? passage.match(telling)?.map((words) => words.replace(/^\S+/, '')) : [passage];
+    if (!counted) continue;
+    const held = [...stemsOf(counted.join(' '))].filter((word) => asked.has(word)).length;
     if (held > most) [best, most] = [passage, held];
   }
   return best;

@@ -1,9 +1,10 @@
 import { wordLists } from '../../config/word-lists.ts';
+import type { Entry } from '../../core/model/entry.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
 import { isDetail } from './details.ts';
 import type { MessageParts } from './message-parts.ts';
 import { anyOf, headed, lead, linesOf, phrasesUnder, wordEnd, wordsUnder } from './phrases.ts';
-import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
+import { contentOf, functionWords, fuzzyLimits, stem, wordsOf } from './text.ts';
 
 const { followUps } = wordLists;
 const words = (heading: string): ReadonlySet<string> => wordsUnder(followUps, heading);
@@ -15,10 +16,16 @@ const beginning = (source: string): RegExp => new RegExp(`${lead}(?:${source})${
 const pointers = words('pointing back');
 /** Words that ask for something, by what they ask for: a kind of follow-up or a detail. */
 const wants = new Map([...headed(followUps, 'asked').keys()].map((name) => [name, words(`${name}/asked`)]));
-/** Words that give a message no topic of its own, whatever it asks. */
+/** Words that give a message no topic of its own, whatever it asks, and those that give none to one that points back: "is it free to join". */
 const untopical = new Set(pointers);
+const factual = new Set<string>();
 for (const [name, list] of wants)
-  if (!isDetail(name) && name !== 'others') for (const word of list) untopical.add(word);
+  for (const word of list) if (name !== 'others') (isDetail(name) ? factual : untopical).add(word);
+/** Matches a word of a question for a fact; most questions have none. */
+export const mayAskFact = new RegExp(
+  `(?<!\\p{L})(?:${[...words('asking for a fact'), ...factual, ...wants.get('source')!, ...wants.get('newer')!].join('|')})(?!\\p{L})`,
+  'iu'
+);
 /** Words that ask for a link if nothing else is named. */
 const whereabouts = words('places: ask for a link where nothing else is named');
 /** Words for a contact that name one without a pointer; "ask a person" and "who are you" do not refer to an answer. */
@@ -203,7 +210,8 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
       points: !alsoAlone.has(phrase),
       ...(phrase === 'chosen' && { places: [0] })
     };
-  return aboutItself.test(text) ? { kind: 'detail', points: false } : wantedBy(text, said);
+  const wanted = wantedBy(text, said);
+  return wanted?.detail === undefined && aboutItself.test(text) ? { kind: 'detail', points: false } : wanted;
 }
 
 const requestFor = (name: string): Pick<FollowUpRequest, 'kind' | 'detail'> =>
@@ -212,10 +220,15 @@ const requestFor = (name: string): Pick<FollowUpRequest, 'kind' | 'detail'> =>
 /** Returns the request whose words leave nothing that is said unexplained. */
 function wantedBy(text: string, said: readonly string[]): FollowUpRequest | undefined {
   const compares = comparing.test(text);
+  const points = countIn(said, pointing) > 0;
   const content = contentOf(compares ? wordsOf(text.replace(comparing, ' ')) : said);
   const isWhole = (name: string): boolean =>
     content.every(
-      (word) => untopical.has(word) || wants.get(name)!.has(word) || (name === 'others' && aroundRefusal.has(word))
+      (word) =>
+        untopical.has(word) ||
+        wants.get(name)!.has(word) ||
+        (points && isDetail(name) && factual.has(word)) ||
+        (name === 'others' && aroundRefusal.has(word))
     );
   let want: string | undefined;
   let most = 0;
@@ -224,7 +237,6 @@ function wantedBy(text: string, said: readonly string[]): FollowUpRequest | unde
     // "which is shorter" asks for the length of each
     if (count > most && !(compares && name === 'others') && isWhole(name)) [want, most] = [name, count];
   }
-  const points = countIn(said, pointing) > 0;
   const says = (list: ReadonlySet<string>): boolean => countIn(said, list) > 0;
   if (!want && points) {
     const isKnown = countIn(said, pointing) > countIn(said, aNewOne);
@@ -248,4 +260,26 @@ function wantedBy(text: string, said: readonly string[]): FollowUpRequest | unde
     isBare,
     ...(compares && { compares })
   };
+}
+
+/**
+ * Returns a question about an entry that it names as it is asked of "it": "how long does it take" of "how long does the PSAT take".
+ * Undefined where it says no name of the entry.
+ */
+export function ofIt(question: string, { title, publisher = '', aliases, kind }: Entry): string | undefined {
+  const said = wordsOf(question);
+  const stems = said.map(stem);
+  const own = new Set(wordsOf([title, publisher, kind, ...aliases].join(' ')).map(stem));
+  let [from, to] = [0, 0];
+  for (const name of [title, title.split(/[:(]/)[0]!, ...aliases]) {
+    const words = wordsOf(name.replace(/^(?:an?|the) /i, '')).map(stem);
+    const at = stems.findIndex((_, i) => words.length > to - from && words.every((word, j) => stems[i + j] === word));
+    if (at >= 0) [from, to] = [at, at + words.length];
+  }
+  if (from === to) return undefined;
+  const isOwn = (i: number): boolean => own.has(stems[i]!) && !functionWords.has(said[i]!) && !untopical.has(said[i]!);
+  while (isOwn(to)) to++;
+  while (isOwn(from - 1)) from--;
+  if (['the', 'a', 'an'].includes(said[from - 1]!)) from--;
+  return [...said.slice(0, from), 'it', ...said.slice(to)].join(' ');
 }
