@@ -1,9 +1,9 @@
-import type { Entry, SmallTalk } from '../core/model/entry.ts';
-import type { FollowUp, Match } from '../core/model/matcher.ts';
+import type { Entry } from '../core/model/entry.ts';
 import { isSmallTalk } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isElsewhere, isPlaceOnly, mostDoubted, nationsIn } from './doubts.ts';
 import type { Decided } from './explain.ts';
+import { askWhich, choices, choose, ofEach, ofEntry, opened, othersThan, saying, tellsIt } from './results.ts';
 import { askedLater, type Before, comparedOf, entryOf, isOpen, listOf, writeAsked } from './shown.ts';
 import { passageOn } from './text/details.ts';
 import { type FollowUpRequest, type Leaning, pickedBy } from './text/follow-up.ts';
@@ -20,6 +20,9 @@ export interface Turn {
   found: Decided;
 }
 
+/** Returns true for a result that fits, if not beyond doubt. */
+const isSure = ({ outcome, matches }: Decided): boolean => outcome !== 'none' && matches[0]!.confidence >= mostDoubted;
+
 /** Minimum confidence in a contact of the place that a message names and nothing else. */
 const leastNear = 0.4;
 
@@ -30,69 +33,15 @@ const about = (message: MessageParts, { title }: Entry): MessageParts => ({
   asks: []
 });
 
-/** Requests that only open something, or nothing. */
-const opening: ReadonlySet<string> = new Set(['chosen', 'itself', 'earlier', 'agreed', 'refused', 'enough']);
-/** Returns the kind with which the answer to a request is marked; undefined for one that only opens something. */
-const markOf = ({ kind }: FollowUpRequest): FollowUp | undefined =>
-  opening.has(kind) ? undefined : (kind as FollowUp);
+/** Maximum number of entries shown beside one that is asked for something that goes with it. */
+const mostBeside = 3;
 
 /** Returns the words by which a choice may be named. */
 const nameOf = ({ title, publisher = '', aliases, kind }: Entry): string =>
   [title, publisher, kind, ...aliases].join(' ');
 
-const tellsIt = ({ passage }: Match): boolean => passage !== undefined;
-
-export const choose = (entries: readonly Entry[]): readonly Match[] =>
-  entries.map((entry) => ({ entry, confidence: 1 / (entries.length + 1) }));
-
-const choices = (matches: readonly Match[], followUp: FollowUp = 'all'): Decided => ({
-  outcome: 'choices',
-  matches,
-  rest: [],
-  followUp
-});
-
-export const saying = (talk: SmallTalk): Decided => ({ outcome: 'none', matches: [], rest: [], talk });
-
-const opened = (entry: Entry, followUp?: FollowUp, passage?: string): Decided => ({
-  outcome: 'answer',
-  matches: [{ entry, confidence: 1, passage }],
-  rest: [],
-  topic: entry.topic,
-  followUp
-});
-
-/** Returns the passage of an entry that tells a detail or, where none is named, what a message asks. */
-const told = ({ core }: MessageParts, detail: string | undefined, { body }: Entry): string | undefined =>
-  passageOn(core, detail, body);
-
-/** Answers a request that is about one entry. */
-function ofEntry(message: MessageParts, request: FollowUpRequest, entry: Entry): Decided {
-  const { kind, detail } = request;
-  return opened(entry, markOf(request), kind === 'detail' ? told(message, detail, entry) : undefined);
-}
-
-/** Tells of each of several entries what it says of a detail, or of what a message asks. */
-const ofEach = (message: MessageParts, detail: string | undefined, several: readonly Entry[]): readonly Match[] =>
-  choose(several).map((match) => ({ ...match, passage: told(message, detail, match.entry) }));
-
-/** Returns what there is besides what was shown: the rest of its list, then what comes next for the same question. */
-function othersThan(before: Before): Decided {
-  const { last, list, further, onward } = before;
-  const next = [...list, ...further].filter((entry) => !last.includes(entry));
-  if (next.length === 0 && onward) return saying(onward);
-  const kept = isOpen(before) ? [] : last;
-  const outcome = kept.length > 0 ? 'answer' : 'none';
-  return { outcome, matches: choose(kept), rest: choose(next), followUp: 'others' };
-}
-
-/** Returns the result for a request of which it is not clear what it is about: what can be chosen from, if there is anything. */
-function askWhich(request: FollowUpRequest, before: Before): Decided {
-  const open = isOpen(before) || request.kind === 'chosen' ? listOf(before) : [];
-  const outcome = open.length > 1 ? 'choices' : 'none';
-  const followUp = markOf(request) ?? 'more';
-  return { outcome, matches: choose(open), rest: [], followUp, asked: writeAsked(request) };
-}
+/** Returns true for an entry whose name says what it is: "NHS poster and abstract templates" is a template. */
+const isCalled = (thing: string, entry: Entry): boolean => passageOn(thing, undefined, nameOf(entry)) !== undefined;
 
 /**
  * Creates the ways in which a message may refer to something shown before; each returns undefined where it does not.
@@ -105,17 +54,45 @@ export function createFollowUps(
   read: (text: string) => readonly string[],
   entries: () => readonly Entry[]
 ) {
+  /** Returns the entries that an entry leads to. */
+  const near = ({ see }: Entry): Entry[] =>
+    entries()
+      .filter(({ id, kind }) => kind !== 'contact' && see.includes(id))
+      .sort((a, b) => see.indexOf(a.id) - see.indexOf(b.id));
+
+  /** Tells what an entry says of a thing that goes with it, and which of those it leads to is one; all of them where none is. */
+  const goingWith = (thing: string, entry: Entry): Decided => {
+    const passage = passageOn(thing, undefined, entry.body);
+    const called = near(entry).filter((other) => isCalled(thing, other));
+    const beside = called.length > 0 ? called : passage === undefined ? near(entry) : [];
+    const followUp = called.length > 0 && passage === undefined ? 'more' : 'detail';
+    return { ...opened(entry, followUp, passage), rest: choose(beside.slice(0, mostBeside)) };
+  };
+
   const ways = {
     /** Answers a request: "who do I ask", "the second one". */
-    requested({ message, request, leaning, before }: Turn): Decided | undefined {
+    requested({ message, request, leaning, before, found }: Turn): Decided | undefined {
       if (!request || before.talk) return undefined;
-      const { kind, points, places = [], detail, compares } = request;
+      const { kind, points, places = [], detail, compares, material } = request;
       const { last, placed, earlier } = before;
       const [only] = last.length === 1 ? last : [];
       const list = listOf(before);
       const compared = comparedOf(before);
       const chosen = places.flatMap((place) => entryOf(placed.at(place)) ?? []);
+      // "who should be an author" after choices is a question of its own
+      const isWhole = request.isBare === false && !points && !compares && isSure(found);
+      if (isWhole && !(only && detail)) return undefined;
       switch (kind) {
+        case 'material': {
+          const called = last.filter(
+            (entry) => isCalled(material!, entry) || passageOn(material!, undefined, entry.body)
+          );
+          if (called.length > 1) return choices(choose(called));
+          if (!only) return called[0] && goingWith(material!, called[0]);
+          const other = answer(about(message, only));
+          const [best] = other.outcome === 'answer' ? other.matches : [];
+          return best && best.entry !== only && isCalled(material!, best.entry) ? other : goingWith(material!, only);
+        }
         case 'chosen': {
           const place = placed.at(places[0]!);
           if (typeof place === 'string') return saying(place);
@@ -242,9 +219,8 @@ export function createFollowUps(
     ofTheBot({ request, leaning, before: { talk }, found }: Turn): Decided | undefined {
       if (!talk) return undefined;
       const isAgreed = request?.kind === 'agreed' && talk.startsWith('command/');
-      const isSure = found.outcome !== 'none' && found.matches[0]!.confidence >= mostDoubted;
       const points = request?.points || leaning.refers;
-      return isAgreed || (points && !isSure && !isSmallTalk(found)) ? saying(talk) : undefined;
+      return isAgreed || (points && !isSure(found) && !isSmallTalk(found)) ? saying(talk) : undefined;
     },
 
     /** Asks what "is it free?" is about, unless an entry answers that, or an answer stands before the last talk. */
@@ -266,7 +242,7 @@ export function createFollowUps(
     carried({ message, leaning, before, found }: Turn): Decided {
       const { last } = before;
       const [entry] = last;
-      const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects } = leaning;
+      const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects, sends } = leaning;
       if (!entry || found.followUp) return found;
       const isLost = found.outcome === 'none';
       if (corrects && !isLost && found.matches[0]!.entry === entry) return othersThan(before);
@@ -278,10 +254,13 @@ export function createFollowUps(
         if (each.some(tellsIt) || (isLost && last.length > 1)) return choices(each, 'detail');
       }
       if (last.length > 1) {
-        if (isLost && isPiece) return choices(ofEach(message, undefined, last), 'detail');
+        const each = isLost && carries ? ofEach(message, undefined, last) : [];
+        if (each.some(tellsIt) || (isLost && isPiece)) return choices(each, 'detail');
         return isLost && (refers || isEmpty) ? askWhich({ kind: 'more', points: true }, before) : found;
       }
       if (!carries) return found;
+      if (sends && (isLost || entry.kind === 'journal'))
+        return ofEntry(message, { kind: entry.url ? 'link' : 'detail', points: true }, entry);
       const named = answer(about(message, entry));
       const [first] = named.outcome === 'answer' ? named.matches : [];
       if (first && first.entry !== entry) return isLost || refers || isPiece ? named : found;

@@ -1,3 +1,4 @@
+import { wordLists } from '../config/word-lists.ts';
 import { commandOf, type Entry, type Knowledge, type SmallTalk, talkOf } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { readShown } from '../core/model/store.ts';
@@ -6,12 +7,14 @@ import { choiceLimit } from './confidence/confidence.ts';
 import { isPlaceOnly } from './doubts.ts';
 import { createEngine, type TrainedModel } from './engine.ts';
 import { type Decided, emojiExplanation, leaningOn } from './explain.ts';
-import { choose, createFollowUps, saying } from './follow-ups.ts';
+import { createFollowUps } from './follow-ups.ts';
+import { choices, choose, saying } from './results.ts';
 import type { MatcherParts } from './search-index.ts';
 import { entriesShown } from './shown.ts';
 import { createSuggester } from './suggest.ts';
 import { asksForSomebody, followUpOf, leaningOf, mayAskFact, meantBy, ofIt } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
+import { wordsUnder } from './text/phrases.ts';
 import { contentOf, normalise } from './text/text.ts';
 import { topicCommand, topicIn } from './topic-command.ts';
 
@@ -31,6 +34,11 @@ export interface LiveMatcher extends Matcher {
   /** Takes over what was trained anew on the knowledge it has followed; afterwards it equals a new matcher of that knowledge. */
   adopt(trained: TrainedModel): void;
 }
+
+const between = [...wordsUnder(wordLists.words, 'between two of which one is asked for')].join('|');
+/** Matches what stands between things of which one is asked for, and tells whether it does. */
+const eitherOr = new RegExp(`(?:,|\\s(?:${between})\\.?)\\s+(?:(?:${between})\\s+)?`, 'i');
+const isEither = new RegExp(`\\s(?:${between})\\.?\\s`, 'i');
 
 /** Questions asked of a new matcher before any person's, so that its code is compiled. */
 const warmUp = ['Hello, how do we begin?', 'Thank you, where do I find it? Kind regards'];
@@ -126,6 +134,23 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     return undefined;
   };
 
+  /** Offers each of the things that a message names, where it asks nothing else but which: "run chart or SPC chart?" */
+  const eitherOf = (core: string): Decided | undefined => {
+    const found = new Set<Entry>();
+    let isElse = 0;
+    for (const side of core.split(eitherOr)) {
+      const { words } = engine.read(side);
+      const ends = words.flatMap((_, i) => [words.slice(i), words.slice(0, words.length - i)]);
+      const name = ends.find((part) => engine.names.isName(part)) ?? [];
+      isElse += contentOf(words).length - contentOf(name).length;
+      if (name.length === 0) continue;
+      const { outcome, matches } = answer(partMessage(name.join(' ')));
+      if (outcome !== 'answer') return undefined;
+      found.add(matches[0]!.entry);
+    }
+    return isElse > 1 || found.size < 2 || found.size > choiceLimit ? undefined : choices(choose([...found]));
+  };
+
   const followUps = createFollowUps(answer, (text) => engine.read(text).words, entries);
 
   const matcher: LiveMatcher = {
@@ -172,6 +197,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       const found = answer(message);
       const fact = request || !mayAskFact.test(core) || isSmallTalk(found) ? undefined : factOf(core, found);
       if (fact) return fact;
+      const both = request || !isEither.test(core) || found.talk === 'crisis' ? undefined : eitherOf(core);
+      if (both) return explained(both, core);
       // "references" after nothing is a subject of its own
       const isSubject = found.outcome !== 'none' && found.matches[0]!.entry.asks.includes(normalise(core));
       if (found.talk === 'crisis' || (last.length === 0 && (!request || isSubject))) return explained(found, core);

@@ -108,20 +108,36 @@ describe('choices', () => {
   test.each([
     ['BMJ Open Quality, is it free?', 'bmj-open-quality', /not free/],
     ['how many items does SQUIRE have', 'squire-2', /18 items/],
-    ['do we have to pay for Life QI', 'life-qi', /licence/]
+    ['do we have to pay for Life QI', 'life-qi', /licence/],
+    ['is the q community free to join', 'contact-q-community', /free to attend/],
+    ['how many domains does nasss have', 'nasss-framework', /seven domains/]
   ])('“%s” is told what the entry that it names says of that', (text, id, said) => {
     const { outcome, matches, followUp } = matcher.find(text);
     expect({ outcome, followUp, id: matches[0]?.entry.id }).toEqual({ outcome: 'answer', followUp: 'detail', id });
     expect(matches[0]?.passage).toMatch(said);
   });
 
+  test('a fact that the entry of that name does not tell is said to be untold', () => {
+    const { outcome, matches, followUp } = matcher.find('Is the Long Term Success Tool free to use?');
+    expect({ outcome, followUp }).toEqual({ outcome: 'answer', followUp: 'detail' });
+    expect(matches[0]).toMatchObject({ entry: { id: 'long-term-success-tool' }, passage: undefined });
+    expect(matcher.find('who made the NASSS framework')).toMatchObject({ outcome: 'answer', followUp: 'source' });
+  });
+
   test('names that stand together are each asked for', () => {
     const { outcome, matches, rest } = matcher.find('TIDieR and SQUIRE please');
     expect(outcome).toBe('answer');
     expect([matches[0]?.entry.id, ...rest.map(({ entry }) => entry.id)]).toEqual(['tidier', 'squire-2']);
-    expect(matcher.find('CSAT, PSAT or LTST?').rest.map(({ entry }) => entry.id)).toEqual(
-      expect.arrayContaining(['psat', 'long-term-success-tool'])
-    );
+  });
+
+  test.each([
+    ['CSAT, PSAT or LTST?', 'csat', 'psat', 'long-term-success-tool'],
+    ['run chart or spc chart?', 'concept-run-charts', 'making-data-count'],
+    ['which is better, psat or csat?', 'psat', 'csat']
+  ])('“%s” is offered each of them side by side', (text, ...ids) => {
+    const { outcome, followUp, matches } = matcher.find(text);
+    expect({ outcome, followUp }).toEqual({ outcome: 'choices', followUp: 'all' });
+    expect(matches.map(({ entry }) => entry.id)).toEqual(ids);
   });
 
   test('a word that many entries share offers two to four', () => {
@@ -888,6 +904,37 @@ describe('follow-ups', () => {
   ])('%s leans on nothing: %s', (text, talk) => {
     expect(matcher.find(text, ['squire-2'])).toMatchObject({ outcome: 'none', talk });
     expect(matcher.find(text, ['squire-2']).followUp).toBeUndefined();
+  });
+});
+
+describe('what goes with an answer', () => {
+  test.each(['is there a template for it', 'got a video on it'])(
+    '“%s” that is not told of is said to be untold, beside what goes with the entry',
+    (text) => {
+      const { outcome, matches, rest, followUp } = matcher.find(text, ['concept-business-case']);
+      expect({ outcome, followUp }).toEqual({ outcome: 'answer', followUp: 'detail' });
+      expect(matches[0]).toMatchObject({ entry: { id: 'concept-business-case' }, passage: undefined });
+      expect(rest.length).toBeGreaterThan(0);
+    }
+  );
+
+  test('an entry that the answer leads to is shown where its name says that it is one', () => {
+    expect(matcher.find('is there a tool for it', ['concept-sustainability']).rest[0]?.entry.id).toBe(
+      'long-term-success-tool'
+    );
+    expect(matcher.find('any checklist?', ['concept-reviewing-a-paper']).rest[0]?.entry.id).toBe('squire-2');
+  });
+
+  test('“where can I submit it” asks for the page of a journal', () => {
+    expect(matcher.find('where can I submit it', ['bmj-open-quality'])).toMatchObject({
+      followUp: 'link',
+      matches: [{ entry: { id: 'bmj-open-quality' } }]
+    });
+  });
+
+  test('a whole question after choices is looked up by itself', () => {
+    const { followUp, matches } = matcher.find('who should be an author', ['life-qi', 'contact-your-trust-qi-team']);
+    expect({ followUp, id: matches[0]?.entry.id }).toEqual({ followUp: undefined, id: 'concept-authorship' });
   });
 });
 

@@ -77,7 +77,8 @@ function knownSince({ reviewed, reviewedBy, compiled, reviewBy }: Entry): string
 const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
 
 /** Returns the sentence on what an entry does not tell, and who may. */
-function untold({ title, url }: Entry, contact?: Entry): string {
+function untold({ title, url }: Entry, contact: Entry | undefined, isBeside: boolean): string {
+  if (isBeside) return `What I have on “${title}” names none. These go with it.`;
   const tellers = [...(url ? ['its page'] : []), ...(contact ? [`“${contact.title}”`] : [])].join(' or ');
   return `What I have on “${title}” does not say this${tellers && `; ${tellers} may`}.`;
 }
@@ -91,7 +92,7 @@ function linksCard(entry: Entry, followUp: 'link' | 'source' | 'share', knowledg
   const sources = sourceLinks(entry, knowledge);
   const isSources = followUp === 'source' || links.length === 0;
   const shown = isSources ? sources : links;
-  const contact = followUp === 'source' ? contactFor(entry, knowledge) : undefined;
+  const contact = followUp === 'share' ? undefined : contactFor(entry, knowledge);
   const from =
     followUp === 'source' && entry.publisher
       ? `It is from ${entry.publisher}${entry.year ? `, ${entry.year}` : ''}.`
@@ -132,20 +133,28 @@ export function followUpCard(
   const [best] = matches;
   if (followUp === 'others')
     return othersCard(question, [...next, ...(best ? relatedEntries(best.entry, knowledge) : [])], handsOver);
-  if (outcome === 'choices') return severalCard(followUp, matches);
+  const contacts = new Set(matches.map(({ entry }) => contactFor(entry, knowledge, question)));
+  if (outcome === 'choices' && !(followUp === 'contact' && contacts.size === 1)) return severalCard(followUp, matches);
   if (outcome === 'none' || !best) return aboutWhich([], best?.entry);
   const { entry, passage } = best;
   const whole = entryCard(entry, knowledge, undefined, handsOver);
   switch (followUp) {
-    case 'detail':
-      if (passage !== undefined && whole.text.includes(passage)) return whole;
-      return noted(whole, passage ?? untold(entry, contactFor(entry, knowledge)));
+    case 'detail': {
+      const isSeen = passage !== undefined && whole.text.includes(passage);
+      const card = isSeen
+        ? whole
+        : noted(whole, passage ?? untold(entry, contactFor(entry, knowledge), next.length > 0));
+      if (next.length === 0) return card;
+      const shown = new Set(next.map(({ title }) => title));
+      const others = (card.tiles ?? []).filter(({ title }) => !shown.has(title));
+      return { ...card, tiles: [...next.map((one) => entryTile(one)), ...others] };
+    }
     case 'contact': {
       const contact = contactFor(entry, knowledge, question);
       return contact
         ? noted(
             entryCard(contact, knowledge, undefined, handsOver),
-            `For “${entry.title}”, this is the one to turn to.`
+            `For ${matches.length > 1 ? 'these' : `“${entry.title}”`}, this is the one to turn to.`
           )
         : whole;
     }
@@ -166,7 +175,7 @@ export function followUpCard(
       return {
         title: `More on ${entry.title}`,
         text: 'These go with it.',
-        tiles: relatedEntries(entry, knowledge).map((related) => entryTile(related)),
+        tiles: (next.length > 0 ? next : relatedEntries(entry, knowledge)).map((related) => entryTile(related)),
         actions: [showAction(entry)]
       };
   }

@@ -49,7 +49,7 @@ export interface MatchResult {
   outcome: Outcome;
   /** At most five, best first. For `none`, at most three nearest entries. */
   matches: readonly Match[];
-  /** For a message with several questions: choices for those other than the clearest. */
+  /** For a message with several questions: choices for those other than the clearest. With a follow-up: what stands beside or in place of the entry. */
   rest: readonly Match[];
   /** For `choices`: the entries of the ranking, best first, at most eight. Those not in `matches` are offered when none of these was meant. */
   ranked?: readonly Pick<Match, 'entry'>[];

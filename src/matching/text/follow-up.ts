@@ -51,16 +51,19 @@ const aboutItself = beginning(
 export const asksForSomebody = new RegExp(`(?:${lead}|[:,.!?]\\s+)${phrases('asking for somebody')}${wordEnd}`, 'iu');
 /** Requests said in whole phrases; one pattern with a group for each. */
 const phrased = new RegExp(
-  `${lead}(?:${[...headed(followUps, 'phrases')].map(([name, lines]) => `(?<${name}>${anyOf(lines)})`).join('|')})[\\s?!.]*$`,
+  `${lead}(?:${[...headed(followUps, 'phrases')].map(([name, lines]) => `(?<${name}>${anyOf(lines, followUps)})`).join('|')})[\\s?!.]*$`,
   'iu'
 );
 /** Those of them that a message may also make without a previous answer: "what is this?" asks about the bot. */
-const alsoAlone = new Set(['itself', 'share', 'chosen', 'all', 'others', 'agreed', 'enough', 'refused']);
+const alsoAlone = new Set(['itself', 'share', 'chosen', 'all', 'others', 'agreed', 'enough', 'refused', 'material']);
 /** A question that compares: "which of them is shorter". */
 const comparing = beginning(phrases('asking which of several'));
 const correcting = beginning(phrases('correcting what was understood'));
 /** A question about what becomes of the asker's own work, in words of a follow-up: "where do I send it", "what if they don't want it". */
 const ofOwnWork = beginning(phrases('asking about their own work'));
+const sending = beginning(phrases('asking where to send their own work'));
+/** Matches what may go with something: a template, a course. */
+const material = new RegExp(phrases('material'), 'iu');
 /** A message that names what is not wanted: "not the library". */
 const excluding = beginning(phrases('naming what is not wanted'));
 /** A message that says both what was meant and what was not. */
@@ -91,9 +94,12 @@ const bareWish = 2;
 export interface FollowUpRequest {
   /**
    * `chosen` opens one of the choices, `all` lays them side by side, `itself` shows once more what was shown, `earlier` what was shown
-   * before that; `agreed` and `refused` answer whether the choices that were offered are meant; `enough` wants nothing more.
+   * before that; `agreed` and `refused` answer whether the choices that were offered are meant; `enough` wants nothing more; `material`
+   * asks for something that goes with it.
    */
-  kind: FollowUp | 'chosen' | 'all' | 'itself' | 'earlier' | 'agreed' | 'refused' | 'enough';
+  kind: FollowUp | 'chosen' | 'all' | 'itself' | 'earlier' | 'agreed' | 'refused' | 'enough' | 'material';
+  /** Of `material`: the thing that is asked for, such as a template. */
+  material?: string;
   /** True if it means nothing without a previous answer: it refers back, or names only what is wanted. */
   points: boolean;
   /** True if it names only what is wanted: "phone number?". */
@@ -153,6 +159,8 @@ export function leaningOf({ core, isAsking, introduction }: MessageParts) {
     isEmpty,
     /** It asks which of several has something. */
     compares,
+    /** It asks where to send what the asker made. */
+    sends: sending.test(core),
     /** It says that it was understood wrongly. */
     corrects: correcting.test(core),
     /** It names what is not wanted. */
@@ -197,7 +205,8 @@ function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
  */
 export function followUpOf(text: string): FollowUpRequest | undefined {
   const said = wordsOf(text.slice(0, fuzzyLimits.characters));
-  if (said.length === 0 || said.length > longestFollowUp || ofOwnWork.test(text)) return undefined;
+  if (said.length === 0 || said.length > longestFollowUp) return undefined;
+  if (ofOwnWork.test(text) || sending.test(text)) return undefined;
   const chosen = chosenBy(said);
   if (chosen) return chosen;
   const place = placeNamed.exec(text)?.groups?.place;
@@ -208,7 +217,8 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
     return {
       ...requestFor(phrase === 'again' ? 'itself' : phrase),
       points: !alsoAlone.has(phrase),
-      ...(phrase === 'chosen' && { places: [0] })
+      ...(phrase === 'chosen' && { places: [0] }),
+      ...(phrase === 'material' && { material: material.exec(text)![0] })
     };
   const wanted = wantedBy(text, said);
   return wanted?.detail === undefined && aboutItself.test(text) ? { kind: 'detail', points: false } : wanted;

@@ -1,0 +1,75 @@
+import type { Entry, SmallTalk } from '../core/model/entry.ts';
+import type { FollowUp, Match } from '../core/model/matcher.ts';
+import type { Decided } from './explain.ts';
+import { type Before, isOpen, listOf, writeAsked } from './shown.ts';
+import { passageOn } from './text/details.ts';
+import type { FollowUpRequest } from './text/follow-up.ts';
+import type { MessageParts } from './text/message-parts.ts';
+
+/** Requests that only open something, or nothing. */
+const opening: ReadonlySet<string> = new Set([
+  'chosen',
+  'itself',
+  'earlier',
+  'agreed',
+  'refused',
+  'enough',
+  'material'
+]);
+/** Returns the kind with which the answer to a request is marked; undefined for one that only opens something. */
+const markOf = ({ kind }: FollowUpRequest): FollowUp | undefined =>
+  opening.has(kind) ? undefined : (kind as FollowUp);
+
+export const tellsIt = ({ passage }: Match): boolean => passage !== undefined;
+
+export const choose = (entries: readonly Entry[]): readonly Match[] =>
+  entries.map((entry) => ({ entry, confidence: 1 / (entries.length + 1) }));
+
+export const choices = (matches: readonly Match[], followUp: FollowUp = 'all'): Decided => ({
+  outcome: 'choices',
+  matches,
+  rest: [],
+  followUp
+});
+
+export const saying = (talk: SmallTalk): Decided => ({ outcome: 'none', matches: [], rest: [], talk });
+
+export const opened = (entry: Entry, followUp?: FollowUp, passage?: string): Decided => ({
+  outcome: 'answer',
+  matches: [{ entry, confidence: 1, passage }],
+  rest: [],
+  topic: entry.topic,
+  followUp
+});
+
+/** Answers a request that is about one entry. */
+export function ofEntry(message: MessageParts, request: FollowUpRequest, entry: Entry): Decided {
+  const { kind, detail } = request;
+  return opened(entry, markOf(request), kind === 'detail' ? passageOn(message.core, detail, entry.body) : undefined);
+}
+
+/** Tells of each of several entries what it says of a detail, or of what a message asks. */
+export const ofEach = (
+  message: MessageParts,
+  detail: string | undefined,
+  several: readonly Entry[]
+): readonly Match[] =>
+  choose(several).map((match) => ({ ...match, passage: passageOn(message.core, detail, match.entry.body) }));
+
+/** Returns what there is besides what was shown: the rest of its list, then what comes next for the same question. */
+export function othersThan(before: Before): Decided {
+  const { last, list, further, onward } = before;
+  const next = [...list, ...further].filter((entry) => !last.includes(entry));
+  if (next.length === 0 && onward) return saying(onward);
+  const kept = isOpen(before) ? [] : last;
+  const outcome = kept.length > 0 ? 'answer' : 'none';
+  return { outcome, matches: choose(kept), rest: choose(next), followUp: 'others' };
+}
+
+/** Returns the result for a request of which it is not clear what it is about: what can be chosen from, if there is anything. */
+export function askWhich(request: FollowUpRequest, before: Before): Decided {
+  const open = isOpen(before) || request.kind === 'chosen' ? listOf(before) : [];
+  const outcome = open.length > 1 ? 'choices' : 'none';
+  const followUp = markOf(request) ?? 'more';
+  return { outcome, matches: choose(open), rest: [], followUp, asked: writeAsked(request) };
+}
