@@ -40,12 +40,13 @@ export interface Posted {
 
 /**
  * Ways in which a call goes wrong: an HTTP status before or after the call took effect, one of Slack's errors, an answer that never
- * comes, or a connection cut.
+ * comes, one that is not Slack's, or a connection cut.
  */
 export type Fault =
   | { status: number; retryAfter?: number | string; stored?: boolean }
   | { error: string }
   | { hang: true; stored?: boolean }
+  | { body: string; type?: string; stored?: boolean }
   | { drop: true; stored?: boolean };
 
 export interface FakeSlack {
@@ -63,7 +64,7 @@ export interface FakeSlack {
   previews: { place: string; unfurls: Record<string, unknown> }[];
   /** Everything Slack would have refused, and every use of a wrong token or a missing scope. */
   complaints: string[];
-  /** Outcomes of the next calls of a method, in order; `*` for any method. */
+  /** Sets outcomes of the next calls of a method, in order; `*` for any method. Without any, those left are taken back. */
   misbehave(method: string, ...faults: Fault[]): void;
   /** Returns the error that Slack answers a call with, for as long as the test sets it; undefined where the call is taken. */
   refusal?: (method: string, args: Record<string, unknown>) => string | undefined;
@@ -131,7 +132,7 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     links: [],
     sayHello: true,
     misbehave(method, ...next) {
-      faults.set(method, [...(faults.get(method) ?? []), ...next]);
+      faults.set(method, next.length === 0 ? [] : [...(faults.get(method) ?? []), ...next]);
     },
     responseUrl(channel, user, original) {
       const id = `r${++serial}`;
@@ -206,6 +207,10 @@ export async function createFakeSlack(): Promise<FakeSlack> {
     if ('error' in fault) return json(response, 200, { ok: false, error: fault.error });
     if ('hang' in fault) return;
     if ('drop' in fault) return void response.destroy();
+    if ('body' in fault) {
+      response.writeHead(200, { 'content-type': fault.type ?? 'application/json' }).end(fault.body);
+      return;
+    }
     const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
     response.writeHead(fault.status, headers).end(fault.status === 429 ? '' : '<html>error</html>');
   }

@@ -93,6 +93,9 @@ export const refusals: Readonly<Record<string, NextStep>> = {
   service_unavailable: 'again'
 };
 
+/** Stands for Slack's error code where something else answered in its place, such as a proxy. */
+export const notSlack = 'not_slack';
+
 /** Thrown where a response_url refuses a message. */
 export class RefusedByUrlError extends CodedError {
   readonly code = 'SLACK_URL_REFUSED';
@@ -135,5 +138,6 @@ function afterUrl({ reason, status }: RefusedByUrlError): NextStep {
   const known = refusals[reason];
   if (known && known !== 'wait') return known;
   if (status >= 500) return 'again';
+  if (reason === notSlack) return 'elsewhere';
   return status === 400 || status === 200 ? 'plainer' : 'elsewhere';
 }

@@ -8,7 +8,7 @@ import type { BodyStyle } from '../render/render.ts';
 import type { ShownTopic } from '../render/views.ts';
 import { waitAsked } from '../transport/faults.ts';
 import { fixOf } from './core-error.ts';
-import { type NextStep, nextStep, RefusedByUrlError, refusalName } from './refusals.ts';
+import { type NextStep, nextStep, notSlack, RefusedByUrlError, refusalName } from './refusals.ts';
 
 /** Dependencies of sending a reply. */
 export interface Tools {
@@ -152,18 +152,23 @@ function mend(draft: Draft, step: NextStep): Draft | undefined {
   return undefined;
 }
 
+/** Matches what a response_url says of a message that it took: `ok`, or the same as JSON. */
+const tookIt = /^\s*(?:$|ok\b|\{\s*"ok"\s*:\s*true)/;
+
 /**
  * Sends a message to a response_url.
  *
- * @throws RefusedByUrlError where Slack refuses it; network errors as they are
+ * @throws RefusedByUrlError where Slack refuses it, or something else answered, such as a proxy with a page of its own;
+ * network errors as they are
  */
 export async function sendToUrl(url: string, message: object, send: typeof fetch): Promise<void> {
   const body = JSON.stringify(message);
   const response = await send(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
   const said = await response.text();
+  if (response.ok && tookIt.test(said)) return;
+  const isSlacks = /^\s*\{\s*"ok"\s*:\s*false/.test(said);
   const reason = /^\s*\{/.test(said)
     ? /"error"\s*:\s*"([a-z_]+)"/.exec(said)?.[1]
     : /^([a-z_]{3,60})\s*$/.exec(said)?.[1];
-  const refused = !response.ok || /^\s*\{\s*"ok"\s*:\s*false/.test(said);
-  if (refused) throw new RefusedByUrlError(reason ?? 'no_reason', response.status);
+  throw new RefusedByUrlError(reason ?? (response.ok && !isSlacks ? notSlack : 'no_reason'), response.status);
 }

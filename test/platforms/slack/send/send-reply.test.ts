@@ -75,6 +75,16 @@ test('so it does where a response_url refuses them', async () => {
   expect(types(stand.fake.messages[0]!.blocks)).not.toContain('carousel');
 });
 
+test.each(['<html>Please log in to the proxy.</html>', '{}', '{"ok":', 'blocked by policy', '{"ok":false}'])(
+  'a response_url that answers %s has not shown anything, so the answer comes another way',
+  async (body) => {
+    bot.answer({ card: gallery.least!, audience: 'asker' });
+    for (let n = 0; n < 5; n += 1) stand.fake.misbehave('response_url', { body, type: 'text/html' });
+    await stand.deliver({ ...fixture('command'), response_url: stand.fake.responseUrl('C0FALLS', 'U0SISTER') });
+    expect(stand.fake.messages).toMatchObject([{ channel: 'C0FALLS', onlyFor: 'U0SISTER' }]);
+  }
+);
+
 test('an answer that can be shown nowhere is logged without a word of it, and counted', async () => {
   const ends: string[] = [];
   await stand.close();
