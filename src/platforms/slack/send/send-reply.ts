@@ -25,7 +25,7 @@ export async function sendReply(reply: Reply, target: ReplyTarget, tools: Tools)
   /** Yields the ways, the best first; most replies need one. */
   function* ways(): Generator<Way> {
     yield* target.view ? viewWays(target, target.view, tools) : messageWays(reply, target, tools);
-    yield* lastWays(target, tools);
+    yield* lastWays(target, tools, reply.audience === 'everyone');
   }
   return sendByWays(reply, ways, randomUUID(), tools);
 }
@@ -151,14 +151,20 @@ function viewWays({ trigger }: ReplyTarget, view: PressedView, { client, topics 
   return [push, change];
 }
 
-/** Yields the ways left where the place of the reply is closed to the bot. */
-export function* lastWays(target: ReplyTarget, tools: Tools): Generator<Way> {
+/**
+ * Yields the ways left where the place of the reply is closed to the bot.
+ *
+ * @param posted true where everybody was to see the reply: its place may still take it for the asker alone
+ */
+export function* lastWays(target: ReplyTarget, tools: Tools, posted = false): Generator<Way> {
   const { client, now } = tools;
   const { channel, user, direct } = target;
   // Where the direct conversation itself refused the reply, its other name is the same place.
   const place = direct && !target.view ? 'here' : 'direct';
   yield post('direct-message', place, { channel: user }, tools, ({ unfit }) => elsewhere(target, unfit));
-  if (isDirectId(channel)) yield { ...onlyForAsker('asker-only', target, tools, {}), place: 'alone' };
+  const lead = isDirectId(channel) ? {} : { lead: unpostedText };
+  if (isDirectId(channel) || (posted && !target.view && channel !== user))
+    yield { ...onlyForAsker('asker-only', target, tools, lead), place: 'alone' };
   yield {
     name: 'home-tab',
     place: 'home',
@@ -166,6 +172,7 @@ export function* lastWays(target: ReplyTarget, tools: Tools): Generator<Way> {
   };
 }
 
+const unpostedText = 'I could not post my answer there, so only you see it.';
 const closedThread = 'I may not write in that thread, so only you see this.';
 
 /**

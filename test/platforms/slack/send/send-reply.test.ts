@@ -85,6 +85,15 @@ test.each(['<html>Please log in to the proxy.</html>', '{}', '{"ok":', 'blocked 
   }
 );
 
+test('an answer that can neither be posted nor stand on the Home tab is shown to the asker alone where they asked', async () => {
+  stand.fake.refusal = (method) =>
+    /^(chat\.postMessage|views\.publish)$/.test(method) ? 'ekm_access_denied' : undefined;
+  await stand.deliver(fixture('mention'));
+  expect(stand.fake.messages).toMatchObject([
+    { channel: 'C0FALLS', onlyFor: 'U0SISTER', text: expect.stringContaining('so only you see it') }
+  ]);
+});
+
 test('an answer that can be shown nowhere is logged without a word of it, and counted', async () => {
   const ends: string[] = [];
   await stand.close();
