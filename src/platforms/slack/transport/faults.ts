@@ -24,9 +24,13 @@ const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_b
 
 const slowDown: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
-/** Returns Slack's error code, or undefined when it never answered. */
+/** Matches an error code of Slack's. In place of one the SDK gives the whole page with which a proxy answered. */
+const code = /^[a-z][a-z0-9_]{1,99}$/i;
+
+/** Returns Slack's error code, or undefined when it never answered, or something else did. */
 export function slackErrorName(error: unknown): string | undefined {
-  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  const name: unknown = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  return typeof name === 'string' && code.test(name) ? name : undefined;
 }
 
 /** Returns true where the token is at fault, not the request. */
@@ -62,7 +66,8 @@ export function waitAsked(error: unknown, unsaidMs = defaultWaitMs): number | un
 export function isUnknown(error: unknown): boolean {
   if (error instanceof WebAPIHTTPError) return error.statusCode >= 500;
   if (error instanceof WebAPIRequestError) return !neverSent(error.original);
-  return unknown.has(slackErrorName(error) ?? '');
+  const name = slackErrorName(error);
+  return name === undefined ? error instanceof WebAPIPlatformError : unknown.has(name);
 }
 
 const neverSentCodes = new Set([

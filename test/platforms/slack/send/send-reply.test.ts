@@ -85,6 +85,13 @@ test.each(['<html>Please log in to the proxy.</html>', '{}', '{"ok":', 'blocked 
   }
 );
 
+test('a page of a proxy in place of Slack’s answer is no code, and nothing of it is in the log', async () => {
+  stand.fake.misbehave('chat.postMessage', { body: '<html>canary</html>', type: 'text/html' });
+  await stand.deliver(fixture('mention'));
+  expect(stand.fake.messages).toMatchObject([{ channel: 'C0FALLS', thread: '1795424400.000200' }]);
+  expect(stand.log.join('\n')).not.toContain('canary');
+});
+
 test('an answer that can neither be posted nor stand on the Home tab is shown to the asker alone where they asked', async () => {
   stand.fake.refusal = (method) =>
     /^(chat\.postMessage|views\.publish)$/.test(method) ? 'ekm_access_denied' : undefined;
