@@ -70,3 +70,20 @@ describe('sentences of the body', () => {
     expect(index.corpus.features[0]!.sentenceWeight).toBe(1);
   });
 });
+
+test('a question asked word for word of an entry finds it, however many others hold its words oftener', () => {
+  const others = Array.from({ length: 20 }, (_, i) =>
+    anEntry({
+      id: `kettle-${i}`,
+      title: `Kettle ${i} works`,
+      asks: [`show the works kettle ${i}`, `works kettle show ${i}`]
+    })
+  );
+  const many = Array.from({ length: 60 }, (_, i) => `where did tray ${i} of the ${i} trolleys go`);
+  const searched = createIndex({
+    knowledge: aKnowledge(...others, anEntry({ id: 'proof', title: 'Proof', asks: [...many, 'show that it works'] }))
+  });
+  const found = (text: string) =>
+    rankedFor(text, searched).find(({ document }) => searched.corpus.documents[document]!.id === 'proof');
+  expect(found('show that it works')?.parts.nearestQuestion).toBeCloseTo(1);
+});

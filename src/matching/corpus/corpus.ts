@@ -1,6 +1,8 @@
 import type { Entry } from '../../core/model/entry.ts';
+import { contentOf } from '../text/text.ts';
 import type { Document } from './documents.ts';
 import { type Concepts, createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { hash32 } from './word-table.ts';
 
 /** The fields of a document that BM25F weighs: names, questions and body. */
 const nameField = 0;
@@ -63,11 +65,16 @@ export interface Corpus {
   readonly unseenWeight: number;
   /** Returns the counts of a feature in a document without those of a name or question. */
   countsWithout(counts: number, feature: number, left: LeftOut): number;
+  /** Numbers of the documents by the content of a phrasing, see {@link contentKey}. */
+  saying: ReadonlyMap<number, ReadonlySet<number>>;
   /** Returns the entry of this id, where it is indexed. */
   entryOf(id: string): Entry | undefined;
   /** Takes away the documents whose text is not among the wanted ones, and adds what is new. */
   change(wanted: readonly Document[]): { gone: readonly Document[]; added: readonly Added[] };
 }
+
+/** Returns a number for the content words of a text in their order. */
+export const contentKey = (words: readonly string[]): number => hash32(contentOf(words).join(' '));
 
 const isSame = (a: Document, b: Document): boolean =>
   a === b ||
@@ -79,6 +86,7 @@ export function createCorpus(concepts: Concepts): Corpus {
   const features: (Features | undefined)[] = [];
   const postings: { documents: number[]; counts: number[] }[] = [];
   const numbers = new Map<string, number>();
+  const saying = new Map<number, Set<number>>();
 
   /** Reads a document, and counts what it holds once more or once less. */
   const read = ({ names, asks, sentences, body, isAside }: Document, by: 1 | -1) => {
@@ -124,6 +132,10 @@ export function createCorpus(concepts: Concepts): Corpus {
     numbers.set(document.id, number);
     const { own, words, counts } = read(document, 1);
     features.push(own);
+    for (const phrasing of words) {
+      const key = contentKey(phrasing);
+      saying.set(key, (saying.get(key) ?? new Set()).add(number));
+    }
     for (const [id, count] of counts) {
       postings[id] ??= { documents: [], counts: [] };
       postings[id].documents.push(number);
@@ -132,7 +144,9 @@ export function createCorpus(concepts: Concepts): Corpus {
     return { number, words };
   };
   const remove = (number: number): void => {
-    for (const id of read(documents[number]!, -1).counts.keys()) {
+    const { counts, words } = read(documents[number]!, -1);
+    for (const phrasing of words) saying.get(contentKey(phrasing))?.delete(number);
+    for (const id of counts.keys()) {
       const at = postings[id]!.documents.indexOf(number);
       postings[id]!.documents.splice(at, 1);
       postings[id]!.counts.splice(at, 1);
@@ -154,6 +168,7 @@ export function createCorpus(concepts: Concepts): Corpus {
       const times = phrasingOf(features[document]!, phrasing).filter((id) => id === feature).length;
       return counts - times * (1 << shifts[field]);
     },
+    saying,
     entryOf: (id) => documents[numbers.get(id) ?? -1]?.entry,
     change(wanted) {
       const staying = new Set<number>();

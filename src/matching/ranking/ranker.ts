@@ -1,4 +1,4 @@
-import type { Corpus, LeftOut } from '../corpus/corpus.ts';
+import { type Corpus, contentKey, type LeftOut } from '../corpus/corpus.ts';
 import type { Bm25f } from './bm25f.ts';
 import type { MeaningIndex } from './meaning.ts';
 import type { PhrasingIndex } from './nearest-question.ts';
@@ -43,6 +43,9 @@ const candidatesByMeaning = 16;
 const closestEntries = 10;
 const closestNegatives = 3;
 
+/** Maximum number of documents with the same phrasing that are compared in any case. */
+const mostSaying = 8;
+
 /** Parts left out while the matcher tests itself: a phrasing, or a document whole. */
 export interface Without {
   phrasing?: LeftOut;
@@ -61,8 +64,8 @@ export function createRanker(parts: {
   fields: Bm25f;
   meaning?: MeaningIndex | undefined;
 }): Ranker {
-  const { phrasings, fields, meaning } = parts;
-  const { documents } = parts.corpus;
+  const { corpus, phrasings, fields, meaning } = parts;
+  const { documents } = corpus;
   const w = partWeights;
   const byMeaning = meaning ? w.meaning + w.meaningCentroid : 0;
   const total = w.nearestQuestion + w.questionCentroid + w.fields + byMeaning;
@@ -77,6 +80,10 @@ export function createRanker(parts: {
       if (vector)
         for (const d of meaning.candidates(vector, candidatesByMeaning))
           if (!found.has(d)) found.set(d, fields.sumOf(query, d));
+      // the question may be asked word for word of an entry that its words alone would not bring among the best
+      const saying = new Set(corpus.saying.get(contentKey(query.words)));
+      if (without.phrasing || saying.size > mostSaying) saying.clear();
+      for (const d of saying) if (!found.has(d)) found.set(d, fields.sumOf(query, d));
       const reach = fields.reachOf(query);
       const likely: Ranked[] = [];
       for (const [document, sum] of found) {
@@ -97,7 +104,8 @@ export function createRanker(parts: {
       const room = { entries: closestEntries, negatives: closestNegatives };
       for (const candidate of likely) {
         const { entry, talk } = documents[candidate.document]!;
-        if (talk !== 'crisis' && room[entry ? 'entries' : 'negatives']-- <= 0) continue;
+        const isAlways = talk === 'crisis' || saying.has(candidate.document);
+        if (!isAlways && room[entry ? 'entries' : 'negatives']-- <= 0) continue;
         ranked.push(candidate);
         const { parts: own, document } = candidate;
         const lexical = phrasings.score(document, without.phrasing);
