@@ -150,9 +150,11 @@ export function createFollowUps(
         return isLeft ? askWhich(request, before) : undefined;
       }
       if (detail !== undefined) {
-        // "how long does it take" after what spread is: another entry may tell
+        // "how long does it take" after what spread is: another entry may tell; of a thing its own contact may
         const other = answer(about(message, only));
-        if (other.outcome === 'answer' && other.matches[0]!.entry !== only) return other;
+        const [best] = other.outcome === 'answer' ? other.matches : [];
+        const mayTell = only.kind === 'concept' || best?.entry.id === only.contact;
+        if (best && best.entry !== only && mayTell) return other;
       }
       return ofEntry(message, request, only);
     },
@@ -268,7 +270,7 @@ export function createFollowUps(
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
       const isOfIt = (refersAlone && (isLost || isPiece)) || (first && isLost && isPiece);
       if (passage !== undefined || isOfIt) return opened(entry, 'detail', passage);
-      return isLost && (refers || isPiece || isEmpty || compares) ? { ...found, isAside: true } : found;
+      return isLost ? { ...found, isAside: true } : found;
     }
   };
   return ways;

@@ -8,7 +8,7 @@ import { type Masked, privacyNote } from '../privacy/index.ts';
 import { readSearch, topicContacts } from './browse.ts';
 import { contactTile, entryCard, showAction } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
-import { journalsCard } from './journals-card.ts';
+import { journalsCard, rowCard } from './journals-card.ts';
 import { askAction, carriedQuestion } from './next-steps.ts';
 import { isOtherLanguage } from './other-language.ts';
 import { saidCommandCard } from './said-command.ts';
@@ -47,6 +47,9 @@ export function answerCard(
     journals && best && followsTable(matchResult, journals) && knowledge.entries.get(journals.answers[0]!);
   const table = chooses && journalsCard(question, journals);
   if (table) return { ...table, actions: [showAction(chooses)], feedback: { about: chooses.id } };
+  const isUntold = followUp === 'detail' && outcome === 'answer' && best?.kind === 'journal' && !matches[0]!.passage;
+  const row = isUntold ? journals?.journals.find(({ entry }) => entry === best.id) : undefined;
+  if (row) return { ...rowCard(row, journals!), actions: [showAction(best!)], feedback: { about: best!.id } };
   if (followUp) return followUpCard(question, matchResult, followUp, knowledge, handsOver);
   if (outcome === 'answer' && best) {
     const card = entryCard(best, knowledge, question, handsOver);
@@ -108,7 +111,7 @@ export function shownOn(
 /** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */
 const mostRest = 2;
 
-/** Returns true for an answer by the table of journals, for a detail of several journals, and for others than one. */
+/** Returns true for an answer by the table of journals, for for a detail of several journals, and for others than one. */
 function followsTable({ outcome, matches, followUp }: MatchResult, { answers }: Journals): boolean {
   const { id, kind } = matches[0]!.entry;
   if (answers.includes(id))

@@ -83,6 +83,9 @@ function untold({ title, url }: Entry, contact: Entry | undefined, isBeside: boo
   return `What I have on “${title}” does not say this${tellers && `; ${tellers} may`}.`;
 }
 
+/** Returns true for an entry that is no contact, or tells an address or a number. */
+const isReachable = ({ kind, body }: Entry): boolean => kind !== 'contact' || /\(mailto:|\d[\d ]{8}/.test(body);
+
 /** Returns the button that shows an entry to everybody in the channel. */
 const shareAction = ({ id }: Entry): Action => ({ id: 'share', label: 'Share with everybody here', value: id });
 
@@ -156,7 +159,9 @@ export function followUpCard(
             entryCard(contact, knowledge, undefined, handsOver),
             `For ${matches.length > 1 ? 'these' : `“${entry.title}”`}, this is the one to turn to.`
           )
-        : whole;
+        : isReachable(entry)
+          ? whole
+          : noted(whole, 'I know no mail address and no telephone number of it.');
     }
     case 'newer': {
       const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);

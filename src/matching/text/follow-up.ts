@@ -36,6 +36,7 @@ const persons = words('who');
 const bot = words('the bot');
 /** Words that refer to the last answer whatever else is said: "there" seldom does. */
 const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), ...words('points back by itself')]);
+const pointingToPerson = words('pointing back to a person');
 /** Words that point back, or tell which of a noun is meant. */
 const beforeNoun = words('before a noun');
 /** Words that may mean one more of its kind: "how do I find one". */
@@ -151,8 +152,9 @@ export function leaningOf({ core, isAsking, introduction }: MessageParts) {
     carries: isPiece || refers || isEmpty || compares || (said.length <= longestBegun && begun.test(core)),
     /** It refers to what was shown: "how do I measure it?" */
     refers,
-    /** It refers to what was shown by a word that belongs to no noun: not "what is on this weekend?" */
-    refersAlone: refers && said.some((word, i) => pointing.has(word) && !isOfNoun(word, i)),
+    /** It refers to what was shown by a word that means a thing and belongs to no noun: not "what is on this weekend?" */
+    refersAlone:
+      refers && said.some((word, i) => pointing.has(word) && !pointingToPerson.has(word) && !isOfNoun(word, i)),
     /** It is a piece of a question, whose rest was said before: "in primary care?", "I'm a student". */
     isPiece,
     /** It says nothing of its own: "so what do I do now?" */

@@ -164,9 +164,15 @@ describe('after the table', () => {
     expect(shownOn(row, { outcome: 'none', talk: 'command/journal Future Healthcare Journal' })).toBeUndefined();
   });
 
-  test('what is asked of others than one journal is told by the table, what is asked of it by its entry', () => {
+  test('what is asked of others than one journal is told by the table, what is asked of it by its entry or else its row', () => {
     expect(answer('which is cheapest', 'bmj-open-quality', { followUp: 'others' }).title).toMatch(/without a charge/);
     expect(answer('what about nursing ones', journals.answers[0]!, { followUp: 'detail' }).title).toMatch(/nurses/);
-    expect(answer('is it free', 'bmj-open-quality', { followUp: 'detail' }).title).toBe('BMJ Open Quality');
+    const entry = knowledge.entries.get('bmj-open-quality')!;
+    const told = {
+      followUp: 'detail',
+      matches: [{ entry, confidence: 1, passage: 'It is not free for authors.' }]
+    } as const;
+    expect(answer('is it free', entry.id, told).title).toBe('BMJ Open Quality');
+    expect(answer('word limit?', entry.id, { followUp: 'detail' }).tiles![0]!.text).toMatch(/300 words/);
   });
 });
