@@ -2,7 +2,7 @@ import type { Reply } from '../../core/model/reply.ts';
 import { closing } from './dialog.ts';
 import type { ParsedMessage } from './parse/parse.ts';
 import type { Content } from './render/content.ts';
-import { beside, type TurnContext } from './turn-context.ts';
+import { beside, replaceForOthers, type TurnContext } from './turn-context.ts';
 
 /** A form sent in the conversation. */
 type SentForm = Pick<ParsedMessage, 'opener' | 'alone'>;
@@ -22,9 +22,13 @@ export async function settleForm(reply: Reply, sent: SentForm, context: TurnCont
   let content: Content = apart === 'yes' ? closing : reply.card;
   if (reply.form) content = { form: reply.form, opener };
   const audience = apart === 'yes' ? 'everyone' : reply.audience;
+  if (inbound.type === 'invoke') {
+    await replaceForOthers(context, content, audience, alone);
+    return content;
+  }
   const replaced = inbound.replyToId !== '' && (await context.replace(content, audience, { alone }));
   // No answer to a message shows the content, as that to a press does.
-  if (!replaced && apart === 'no' && inbound.type === 'message') await context.say(beside(reply, alone), opener);
+  if (!replaced && apart === 'no') await context.say(beside(reply, alone), opener);
   return content;
 }
 

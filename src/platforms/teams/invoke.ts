@@ -7,7 +7,7 @@ import { type Content, drawContent } from './render/content.ts';
 import { adaptiveCardType } from './render/render.ts';
 import { answerLink, answerQuery, answerSubmit, openFindResources } from './search.ts';
 import type { InvokeAnswer } from './transport/sdk.ts';
-import type { TurnContext } from './turn-context.ts';
+import { replaceForOthers, type TurnContext } from './turn-context.ts';
 
 /**
  * Answers an invoke. The body is never empty: Teams treats that as a fault, shows "Unable to reach app" and sends the
@@ -60,7 +60,7 @@ async function answerPress(context: TurnContext): Promise<PressAnswer> {
       : note('That was not taken. I have written to you why; your form is as it was.');
   }
   if (reply.form || !reply.inPlace) return saidNote(reply, alone, context);
-  if (context.inbound.replyToId !== '') await context.replace(reply.card, reply.audience, { alone });
+  await replaceForOthers(context, reply.card, reply.audience, alone);
   return shown(reply.card, reply, alone);
 }
 

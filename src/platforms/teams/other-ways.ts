@@ -5,7 +5,7 @@ import type { Inbound } from './transport/activity.ts';
 import { askedWait } from './transport/connector-fault.ts';
 import { type Later, LeftForLaterError } from './transport/later.ts';
 import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
-import { sendMs, type TurnWaits } from './transport/times.ts';
+import { invokeSendMs, sendMs, type TurnWaits } from './transport/times.ts';
 import type { HandlerParts, ReplyPlace } from './turn-context.ts';
 
 /** A reply that Teams refused where it belongs. */
@@ -41,15 +41,21 @@ interface Limited {
  * - where Teams limits the rate, once more what it limited for the shortest time, after that time
  *
  * A reply for the asker alone is never posted where others read it (msteams-docs, targeted-messages.md). Without an
- * answer, or after a server error, it may have arrived, and without an access token no other call will succeed: then
- * nothing more is sent. The answer to a press is not moved, since the press itself can be answered with it.
+ * answer, or after a server error, it may have arrived: then it is not sent again, and the asker is told so in their own chat.
+ * Without an access token no other call will succeed. The answer to a press is not moved, since the press itself can be
+ * answered with it.
  */
 export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<ReplyPlace> {
   const { inbound, sdk, waits, send, parts, pause } = tools;
   const { content, card, alone } = refused;
   const { id, personal, group } = inbound.conversation;
+  const { serviceUrl, tenant } = inbound;
+  const openChat = () =>
+    sdk.openChat({ serviceUrl, tenant, bot: inbound.bot.id, person: inbound.from.id }, { timeoutMs });
   const kind = alone ? 'teams.private' : 'teams.reply';
+  const isPress = inbound.type === 'invoke';
   const typed = inbound.type === 'message';
+  const timeoutMs = isPress ? invokeSendMs : sendMs;
   const limited: Limited[] = [];
   let fault = refused.error;
   let over = false;
@@ -63,10 +69,20 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
   const sayHere = (activity: Outgoing) => tried(() => send(activity, content, alone).then(() => 'here'));
   const sayThere = (activity: Outgoing) =>
     tried(() => send(activity, content).then(() => (personal ? 'here' : 'chat')));
-  const lost = (): 'nowhere' => {
+  /** Tells the asker that the reply may not have arrived; nothing of the reply is in that. */
+  const told = async (): Promise<boolean> => {
+    if (!typed || !mayHaveArrived(fault) || (fault as Partial<ConnectorError>).unsent) return false;
+    try {
+      await sdk.post(inChat(inbound, await openChat(), unsureCard), { timeoutMs });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const lost = async (): Promise<'nowhere'> => {
     // The answer to an invoke shows it then: nothing is lost.
-    if (inbound.type === 'invoke') parts.logger.warn(`${kind}.shown`, { error: fault });
-    else parts.logger.error(`${kind}.failed`, { error: fault });
+    if (isPress) parts.logger.warn(`${kind}.shown`, { error: fault });
+    else parts.logger.error(`${kind}.failed`, { error: fault, told: await told() });
     return 'nowhere';
   };
 
@@ -85,17 +101,16 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
     if (!place && refusesForm(fault)) place = await sayHere(inText(unquoted, card));
   }
   // A chat that was opened anew is another way only where the refusal was about the old one.
-  const moves = personal ? typed && !isLimited(fault) && !refusesForm(fault) : alone || typed;
+  const moves = personal ? typed && !isLimited(fault) && !refusesForm(fault) : alone || !isPress;
   if (!place && !over && moves) {
-    const { serviceUrl, tenant } = inbound;
-    const chat = { serviceUrl, tenant, bot: inbound.bot.id, person: inbound.from.id };
     // Opening a chat delivers nothing: where it fails, other ways are still safe.
-    const chatId = await sdk.openChat(chat, { timeoutMs: sendMs }).catch((error: unknown) => {
+    const chatId = await openChat().catch((error: unknown) => {
       fault = error;
       return undefined;
     });
     if (chatId && (chatId !== id || status !== 403)) {
-      const moved = alone || personal || 'form' in content ? content : withLead(content);
+      const lead = typed ? leads.answer : leads.welcome;
+      const moved = alone || personal || 'form' in content ? content : withLead(content, lead);
       place = await sayThere(inChat(inbound, chatId, moved));
       if (!place && refusesForm(fault)) {
         place = await sayThere(inText(inChat(inbound, chatId, moved), 'form' in moved ? card : moved));
@@ -104,7 +119,7 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
   }
   if (!place && !over && alone && status === 413) place = await sayHere(inText(home, card));
   const last = limited.sort((one, other) => one.waitMs - other.waitMs)[0];
-  if (!place && !over && typed && last && last.waitMs <= waits.last) {
+  if (!place && !over && !isPress && last && last.waitMs <= waits.last) {
     parts.logger.warn(`${kind}.delayed`, { waitMs: last.waitMs });
     await pause(last.waitMs);
     place = await tried(last.again);
@@ -112,9 +127,18 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
   return place ?? lost();
 }
 
+const unsureCard: Card = {
+  title: 'My answer may not have arrived',
+  text: 'Teams did not tell me whether it took my answer. If you do not see it, please ask again.'
+};
+
+const leads = {
+  answer: 'I could not answer where you asked, so I answer here.',
+  welcome: 'I could not say hello where you added me, so I do it here.'
+};
+
 /** Returns the card with a sentence that explains why it comes in the asker's own chat. */
-function withLead(card: Card): Card {
-  const lead = 'I could not answer where you asked, so I answer here.';
+function withLead(card: Card, lead: string): Card {
   return { ...card, note: card.note ? `${lead} ${card.note}` : lead };
 }
 

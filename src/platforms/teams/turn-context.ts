@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from '../../core/model/bot.ts';
 import type { Message } from '../../core/model/message.ts';
 import type { Reply } from '../../core/model/reply.ts';
@@ -9,7 +10,7 @@ import type { PlatformMetrics } from '../../observability/platform-metrics.ts';
 import type { Thumbs } from './parse/thumbs.ts';
 import type { Content } from './render/content.ts';
 import type { Inbound } from './transport/activity.ts';
-import type { TurnWaits } from './transport/times.ts';
+import { invokeWaitMs, type TurnWaits } from './transport/times.ts';
 
 /** Dependencies of the handlers of activities. */
 export interface HandlerParts {
@@ -67,6 +68,22 @@ export interface ReplacedMessage {
   id?: string;
   /** Whether one person alone sees it among others; undefined where that is not known or no question. */
   alone: boolean | undefined;
+}
+
+/**
+ * Puts a card in the place of the pressed button's message for the others: the presser sees it in the answer to the press, which
+ * waits for no slow update.
+ */
+export async function replaceForOthers(
+  context: TurnContext,
+  content: Content,
+  audience: Reply['audience'],
+  alone: boolean | undefined
+): Promise<void> {
+  if (context.inbound.replyToId === '') return;
+  const late = new AbortController();
+  const replaced = context.replace(content, audience, { alone }).finally(() => late.abort());
+  await Promise.race([replaced, sleep(invokeWaitMs, undefined, { signal: late.signal }).catch(() => undefined)]);
 }
 
 /**

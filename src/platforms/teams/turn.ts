@@ -7,7 +7,7 @@ import type { Inbound } from './transport/activity.ts';
 import { askedWait } from './transport/connector-fault.ts';
 import { type Later, LeftForLaterError } from './transport/later.ts';
 import { ConnectorError, type Outgoing, type TeamsSdk } from './transport/sdk.ts';
-import { invokeWaitMs, repeatMs, sendMs, turnWaits } from './transport/times.ts';
+import { invokeSendMs, invokeWaitMs, repeatMs, sendMs, turnWaits } from './transport/times.ts';
 import type { HandlerParts, TurnContext } from './turn-context.ts';
 
 const apology: Card = {
@@ -19,10 +19,11 @@ const apology: Card = {
 export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk, { pause }: Later): TurnContext {
   const { bot, thumbs, logger, now, waits = turnWaits } = parts;
   const { personal } = inbound.conversation;
+  const timeoutMs = inbound.type === 'invoke' ? invokeSendMs : sendMs;
 
   const send = async (activity: Outgoing, content: Content, targeted = false): Promise<void> => {
     const mostMs = inbound.type === 'invoke' ? invokeWaitMs : waits.here;
-    const id = await patiently(() => sdk.post(activity, { timeoutMs: sendMs, targeted }), { now, mostMs, pause });
+    const id = await patiently(() => sdk.post(activity, { timeoutMs, targeted }), { now, mostMs, pause });
     remember(activity.conversation.id, id, content);
   };
   const remember = (conversationId: string, id: string, content: Content): void => {
@@ -59,7 +60,7 @@ export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk,
     async replace(content, audience, { alone, id = inbound.replyToId }) {
       const put = async (targeted: boolean) => {
         const activity = replacement(inbound, content, personal ? undefined : targeted);
-        const update = () => sdk.update(id, activity, { timeoutMs: sendMs, targeted });
+        const update = () => sdk.update(id, activity, { timeoutMs, targeted });
         await patiently(update, { now, mostMs: invokeWaitMs, pause });
         remember(inbound.conversation.id, id, content);
       };

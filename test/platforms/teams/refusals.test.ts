@@ -144,6 +144,32 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       expect(shown()[0]).toMatchObject({ textFormat: 'plain' });
     });
 
+    test.each<[string, ConnectorFault]>([
+      ['500', { status: 500 }],
+      ['503', { status: 503 }],
+      ['no answer', 'hang'],
+      ['a broken connection', 'drop']
+    ])('that meets %s may have arrived, which the asker is told in their own chat', async (_name, fault) => {
+      teams.connector.refusal = ({ conversation, body }) =>
+        conversation === home && body.type === 'message' ? fault : undefined;
+      await teams.deliver(teams.activity('mention', changes));
+      await until(() => outcomes.length > 0);
+      expect(posts().filter(({ conversation }) => conversation === ownChat)).toHaveLength(1);
+      expect(texts(posts().at(-1)!.body)).toMatch(/may not have arrived/);
+      expect(texts(posts().at(-1)!.body)).not.toContain('Some text');
+      expect(outcomes).toEqual(['lost']);
+      expect(teams.lines.at(-1)).toMatchObject({ event: 'teams.reply.failed', fields: { told: true } });
+    });
+
+    test('that is a welcome, refused there, comes in the chat of whoever added the bot, and says why', async () => {
+      teams.connector.refusal = ({ conversation }) => (conversation === home ? refused(403, 'Forbidden') : undefined);
+      const at = { conversation: { ...groupChat, id: home } };
+      await teams.deliver(teams.activity('install', at));
+      expect(places()).toEqual([ownChat]);
+      expect(texts(shown()[0]!)).toMatch(/could not say hello where you added me/);
+      expect(outcomes).toEqual(['other']);
+    });
+
     test('is not tried twice where the bot is not let in, nor again where it is let in nowhere', async () => {
       teams.connector.refusal = () => refused(403, 'BotNotInConversationRoster');
       await teams.deliver(teams.activity('mention', changes));
@@ -292,6 +318,29 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       expect(texts(body as Record<string, unknown>)).toContain('An answer');
       expect(outcomes).toEqual(['other']);
       expect(events().at(-1)).toBe(audience === 'asker' ? 'teams.private.shown' : 'teams.reply.shown');
+    }
+  );
+
+  test.each(['press', 'form'])('a %s is answered in time though Teams does not answer', async (kind) => {
+    bot.answer({ card: answer, audience: 'everyone', inPlace: true });
+    teams.connector.refusal = () => 'hang';
+    const data = kind === 'press' ? { action: 'choose', value: 'v' } : { form: 'feedback.reason', value: 'v' };
+    const since = performance.now();
+    const { body } = await teams.deliver(
+      teams.activity('press', { value: { action: { type: 'Action.Execute', data } } })
+    );
+    expect(texts(body as Record<string, unknown>)).toContain('An answer');
+    expect(performance.now() - since).toBeLessThan(3_000);
+  });
+
+  test.each(['everyone', 'asker'] as const)(
+    'a form sent by an old client whose place is refused is answered beside it (%s)',
+    async (audience) => {
+      bot.answer({ card: answer, audience, inPlace: true });
+      teams.connector.refusal = ({ method }) => (method === 'PUT' ? refused(403, 'NotEnoughPermissions') : undefined);
+      await teams.deliver(teams.activity('submit', { value: { form: 'feedback.reason', value: 'v', opener: '77' } }));
+      expect(shown().map((body) => texts(body))).toEqual([expect.stringContaining('An answer')]);
+      expect(outcomes).toEqual(['first']);
     }
   );
 

@@ -1,10 +1,13 @@
 /** Time limit for one call in answering, in milliseconds. */
 export const sendMs = 5_000;
 
+/** Time limit for one call in answering an invoke, whose sender waits for it, in milliseconds. */
+export const invokeSendMs = 3_000;
+
 /** Wait before the one repeat of an answer where Teams names no time, in milliseconds. */
 export const repeatMs = 300;
 
-/** The longest wait before that repeat in answering an invoke, in milliseconds: its sender waits for it. */
+/** The longest wait before that repeat in answering an invoke, and for an update that it does not depend on, in milliseconds. */
 export const invokeWaitMs = 2_000;
 
 /**
