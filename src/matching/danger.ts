@@ -1,7 +1,7 @@
-import type { Corpus } from './corpus/corpus.ts';
-import type { TrainingData } from './corpus/documents.ts';
 import type { Query } from './ranking/query.ts';
 import type { Ranked } from './ranking/ranker.ts';
+import type { Index } from './search-index.ts';
+import { wordsOf } from './text/text.ts';
 
 /** Weights of a logistic regression that tells messages of danger from others, fitted as docs/decisions/0059 says. */
 const weights = { words: 3.88, meaning: 9.3, none: 0.39 };
@@ -30,15 +30,10 @@ export interface Danger {
  * Reads the examples of danger and of what only sounds so, and returns what tells whether a message tells of danger to somebody's life or
  * safety: by the odds of its words and pairs of words (naive Bayes), and by which side has the nearest example, where that is likelier
  * than any entry to be right (`any`, 0 to 1).
- *
- * @param read returns the words of an example as those of messages
  */
-export function createDanger(
-  { documents }: Pick<Corpus, 'documents'>,
-  { danger = { told: [], soundsSo: [] }, negativeExamples }: TrainingData,
-  read: (text: string) => readonly string[],
-  vectorOf: (words: readonly string[]) => Float32Array | undefined
-): Danger {
+export function createDanger({ corpus: { documents }, concepts, training, vectorOf }: Index): Danger {
+  const { danger = { told: [], soundsSo: [] }, negativeExamples } = training;
+  const read = (text: string): readonly string[] => concepts.expand(wordsOf(text));
   const counts = new Map<string, { told: number; other: number }>();
   const sums = { told: 0, other: 0 };
   const count = (texts: readonly string[], side: keyof typeof sums, by: number): void => {

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../core/model/entry.ts';
 import { createConfidence, type TrainedConfidence } from './confidence/confidence.ts';
 import { fitConfidence } from './confidence/fit-confidence.ts';
+import { createDanger } from './danger.ts';
 import { createIndex, type Index, type MatcherParts } from './search-index.ts';
 import { partMessage } from './text/message-parts.ts';
 import { createSlots } from './text/slots.ts';
@@ -28,6 +29,7 @@ export function createEngine(parts: MatcherParts & { trained?: TrainedModel | un
   const engine = {
     ...index,
     slots: createSlots(index.names.isName, (text) => index.read(text).words),
+    danger: createDanger(index),
     confidence: createConfidence(model, index),
     update(knowledge: Knowledge) {
       const changed = index.update(knowledge);

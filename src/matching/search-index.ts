@@ -3,7 +3,6 @@ import { createCorpus } from './corpus/corpus.ts';
 import { type Document, documentsOf, noTraining, type TrainingData } from './corpus/documents.ts';
 import { createConcepts } from './corpus/vocabulary.ts';
 import { openWordTable } from './corpus/word-table.ts';
-import { createDanger } from './danger.ts';
 import { createBm25f } from './ranking/bm25f.ts';
 import { createMeaningIndex } from './ranking/meaning.ts';
 import { createPhrasingIndex } from './ranking/nearest-question.ts';
@@ -72,12 +71,7 @@ export function createIndex({ knowledge, wordTable, training = noTraining }: Mat
     fields,
     ranker: createRanker({ corpus, phrasings, fields, meaning }),
     update,
-    danger: createDanger(
-      corpus,
-      training,
-      (text) => concepts.expand(wordsOf(text)),
-      (words) => meaning?.vectorOf(words)
-    ),
+    vectorOf: (words: readonly string[]) => meaning?.vectorOf(words),
     typical: () => meaning?.typical(),
     query(words: readonly string[], hides?: (id: number) => boolean): Query {
       const dense = meaning?.vectorOf(words);

@@ -108,7 +108,7 @@ export function createCorpus(concepts: Concepts): Corpus {
     const readPhrasing = (text: string, field?: number): void => {
       const found = vocabulary.read(text);
       if (field !== undefined) countField(found, field);
-      phrasings.push([...found.words, ...found.concepts, ...found.pairs]);
+      phrasings.push([...found.words, ...found.concepts, ...vocabulary.pairsOf(found.words)]);
       words.push(found.written.map((word) => word.text));
     };
     for (const name of names) readPhrasing(name, nameField);

@@ -57,21 +57,22 @@ export interface Word {
   uses: number;
 }
 
-/** Features of a text: the stems of its words in order, its concepts, and its pairs of neighbouring stems. -1 is one that no document holds. */
+/** Features of a text: the stems of its words in order, and its concepts. -1 is one that no document holds. */
 export interface TextFeatures {
   words: number[];
   concepts: number[];
-  pairs: number[];
 }
 
 /** Numbers the features of the documents' texts. */
 export interface Vocabulary {
   /** Reads a text of a document and numbers what is new in it. */
   read(text: string): TextFeatures & { written: readonly Word[] };
+  /** Returns the features of the pairs of neighbouring stems, given the features of words that were read. */
+  pairsOf(words: readonly number[]): number[];
   /** Counts the features of a document, given those of each of its texts, once more or once less. */
   hold(texts: readonly (readonly number[])[], by: 1 | -1, documents: 0 | 1 | -1): void;
   /** Returns the features of words of a message, which are normalised and have abbreviations written out. */
-  look(words: readonly string[]): TextFeatures;
+  look(words: readonly string[]): TextFeatures & { pairs: number[] };
   /** Returns true where a text holds the two words, or others of their stems, beside each other. */
   isPair(first: string, second: string): boolean;
   /** Returns the feature of a word's stem, or -1. */
@@ -154,15 +155,13 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
       const written: Word[] = [];
       for (const piece of tokensOf(text)) written.push(...wordsIn(piece));
       const stems = written.map((word) => word.stem);
-      const pairs: number[] = [];
-      for (let i = 1; i < written.length; i++) pairs.push(addPair(written[i - 1]!.id, written[i]!.id));
       return {
         written,
         words: written.map(({ id }) => id),
-        concepts: concepts.find(stems).map((concept) => addId(concept, conceptWeight)),
-        pairs
+        concepts: concepts.find(stems).map((concept) => addId(concept, conceptWeight))
       };
     },
+    pairsOf: (list) => list.slice(1).map((id, i) => addPair(list[i]!, id)),
     hold(texts, by, documents) {
       const last = new Map<number, readonly number[]>();
       for (const text of texts)

@@ -46,8 +46,9 @@ export function createSimilarWords(vocabulary: readonly string[], idOf: (word: s
     const alike: { word: string; likeness: number }[] = [];
     const shared = index.find(groups, (having) => (having <= mostSharing ? 1 : 0));
     for (let item = 0; item < words.length; item++) {
-      const likeness = (2 * shared[item]!) / (groups.length + sizes[item]!);
-      if (likeness >= leastLikeness) alike.push({ word: words[item]!, likeness });
+      const size = groups.length + sizes[item]!;
+      if (2 * shared[item]! < leastLikeness * size) continue;
+      alike.push({ word: words[item]!, likeness: (2 * shared[item]!) / size });
     }
     alike.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1));
     const found = new Map<number, number>();

@@ -113,6 +113,8 @@ export function createSpeller(
   for (const word of functionWords) if (countOf(word) === 0) add(word);
 
   const search = (word: string): readonly Meant[] => {
+    const wordRank = rankOf(word);
+    if (wordRank >= 0 && wordRank < everydayRank) return [];
     const limit = mostCost.find(({ letters }) => word.length >= letters)!;
     const isHeld = countOf(word) > 0;
     const letters = lettersOf(word);
@@ -132,19 +134,18 @@ export function createSpeller(
         found.push({ word: meant, cost: cost - commonness * Math.log10(1 + uses), slips: cost });
       }
     }
-    for (const meant of !isHeld && rankOf(word) < 0 && word.length >= shortestEnglish ? oneSlipAway(word) : []) {
+    for (const meant of !isHeld && wordRank < 0 && word.length >= shortestEnglish ? oneSlipAway(word) : []) {
       const rank = meant.length < shortestMeant ? -1 : rankOf(meant);
       if (rank < 0 || countOf(meant) > 0) continue;
       const uses = englishUses / (rank + 1);
       const slips = slipCost(word, meant, 2);
       found.push({ word: meant, cost: slips + ofKnowledge - commonness * Math.log10(1 + uses), slips });
     }
-    return found.sort((a, b) => a.cost - b.cost).slice(0, mostMeant);
-  };
-
-  const mayMean = (word: string, meant: string): boolean => {
-    const [rank, other] = [rankOf(word), rankOf(meant)];
-    return rank < 0 || (rank >= everydayRank && other >= 0 && rank >= farCommoner * (other + 1));
+    const isFarCommoner = (rank: number): boolean => rank >= 0 && wordRank >= farCommoner * (rank + 1);
+    return found
+      .filter(({ word: meant }) => wordRank < 0 || isFarCommoner(rankOf(meant)))
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, mostMeant);
   };
 
   /** Returns true where a word that may be a name is likelier a slip of another. */
@@ -176,7 +177,7 @@ export function createSpeller(
         if (mayBeName && !isSlip(word, one)) continue;
         const beside =
           Number(before !== undefined && isPair(before, meant)) + Number(after !== undefined && isPair(meant, after));
-        if (cost - besideNeighbour * beside >= least || !mayMean(word, meant)) continue;
+        if (cost - besideNeighbour * beside >= least) continue;
         least = cost - besideNeighbour * beside;
         best = meant;
       }
