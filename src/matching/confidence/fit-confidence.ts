@@ -47,10 +47,8 @@ type AskedExample = Example & { entries: readonly Entry[] };
 /**
  * Learns from the knowledge how much to trust a ranking: the prior, moved by what the matcher finds when it asks itself, and by the
  * golden questions of the editors.
- *
- * @param golden without what frames them: greetings, courtesies
  */
-export function fitConfidence(index: Index, golden: readonly GoldenQuestion[]): TrainedConfidence {
+export function fitConfidence(index: Index, golden: readonly GoldenQuestion[] = []): TrainedConfidence {
   const asked = askGolden(index, golden);
   const counted = asked.map((example) => ({ ...example, weight: goldenCounts * example.weight }));
   const meant = fitModel([...askItself(index), ...counted], prior.meant, priorHold);

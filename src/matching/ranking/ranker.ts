@@ -99,13 +99,12 @@ export function createRanker(parts: {
         likely.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
       }
       likely.sort(order);
-      // the best entries, the best negative examples, which the confidence compares them with, and always what tells of a danger
+      // the best entries, and the best negative examples, which the confidence compares them with
       const ranked: Ranked[] = [];
       const room = { entries: closestEntries, negatives: closestNegatives };
       for (const candidate of likely) {
-        const { entry, talk } = documents[candidate.document]!;
-        const isAlways = talk === 'crisis' || saying.has(candidate.document);
-        if (!isAlways && room[entry ? 'entries' : 'negatives']-- <= 0) continue;
+        const { entry } = documents[candidate.document]!;
+        if (!saying.has(candidate.document) && room[entry ? 'entries' : 'negatives']-- <= 0) continue;
         ranked.push(candidate);
         const { parts: own, document } = candidate;
         const lexical = phrasings.score(document, without.phrasing);
