@@ -100,8 +100,8 @@ function drawn<T>(items: readonly T[], limit: number, wordingOf: (item: T) => st
     .map(({ item }) => item);
 }
 
-/** Number of questions of each sort the matcher asks itself at most; twice as many change nothing and take twice as long. */
-const samples = { asked: 200, absent: 100, negative: 150 };
+/** Number of questions of each sort the matcher asks itself at most; half as many again change nothing. */
+const samples = { asked: 140, absent: 70, negative: 100 };
 /** Share of real messages that each sort stands for, 0 to 1. Chosen on the validation halves of the public sets. */
 const shares = { asked: 0.75, absent: 0.12, negative: 0.13 };
 /** Number of examples that the matcher's own questions count as in all: one each for the first hundred, one for every thirty of the others. */
@@ -131,33 +131,36 @@ function askItself(index: Index): Example[] {
       const texts = asks.length > 0 ? asks : names;
       return texts.map((text, i) => ({ document, phrasing: asks.length > 0 ? names.length + i : i, text }));
     });
-  const pick = (items: readonly Own[], limit: number): readonly Own[] => drawn(items, limit, ({ text }) => text);
   const rightness = (asked: Entry | undefined, found: Entry): number => {
     if (asked === found) return 1;
     return asked && areRelated(asked, found) ? relatedCounts : 0;
   };
-  const ask = (sort: Sort, { document, phrasing, text: written }: Own, weight: number): Example => {
-    const random = seededRandom(hash32(`${sort}\n${written}`));
-    const own = new Set(phrasingOf(corpus.features[document]!, phrasing));
-    const text = reworded(written, training.asides, random);
-    // A word that only the left-out question holds counts as unknown, as it would be had nobody written it.
-    const hides = (id: number) => corpus.vocabulary.textsWith(id) <= (own.has(id) ? 1 : 0);
-    const asked = query(concepts.expand(wordsOf(text)), hides);
-    const ranked = ranker.rank(asked, sort === 'absent' ? { document } : { phrasing: { document, phrasing } });
-    const features = confidenceFeatures(index, asked, ranked);
-    const { entry } = corpus.documents[document]!;
-    const right = features.entries.map((found) => (sort === 'asked' ? rightness(entry, found) : 0));
-    return { ...features, right, weight };
-  };
-
   const asks = phrasings('entry');
+  const negatives = phrasings('negative');
   const experience = Math.min(asks.length, fullExperience + asks.length / further);
-  const groups: [Sort, readonly Own[]][] = [
-    ['asked', pick(asks, samples.asked)],
-    ['absent', pick(asks, samples.absent)],
-    ['negative', pick(phrasings('negative'), samples.negative)]
-  ];
-  return groups.flatMap(([sort, own]) => own.map((one) => ask(sort, one, (shares[sort] * experience) / own.length)));
+  const examples: Example[] = [];
+  const ask = (own: readonly Own[], sorts: readonly Sort[]): void => {
+    const all = drawn(own, samples[sorts[0]!], ({ text }) => text);
+    for (const [i, { document, phrasing, text: written }] of all.entries()) {
+      const held = new Set(phrasingOf(corpus.features[document]!, phrasing));
+      const text = reworded(written, training.asides, seededRandom(hash32(written)));
+      // A word that only the left-out question holds counts as unknown, as it would be had nobody written it.
+      const hides = (id: number) => corpus.vocabulary.textsWith(id) <= (held.has(id) ? 1 : 0);
+      const asked = query(concepts.expand(wordsOf(text)), hides);
+      for (const sort of sorts) {
+        if (i >= samples[sort]) continue;
+        const ranked = ranker.rank(asked, sort === 'absent' ? { document } : { phrasing: { document, phrasing } });
+        const features = confidenceFeatures(index, asked, ranked);
+        const { entry } = corpus.documents[document]!;
+        const right = features.entries.map((found) => (sort === 'asked' ? rightness(entry, found) : 0));
+        const weight = (shares[sort] * experience) / Math.min(all.length, samples[sort]);
+        examples.push({ ...features, right, weight });
+      }
+    }
+  };
+  ask(asks, ['asked', 'absent']);
+  ask(negatives, ['negative']);
+  return examples;
 }
 
 /** Rewords a question as people write: as it is, with an aside before or after it, words dropped, or a slip of the keyboard. */

@@ -8,7 +8,7 @@ export interface Example extends ConfidenceFeatures {
 }
 
 /** Movement of a weight in a step below which the model counts as fitted, and the maximum number of steps. */
-const settled = 1e-4;
+const settled = 1e-3;
 const mostSteps = 25;
 /** Maximum movement of a weight in a step: a longer one would overshoot. */
 const longestStep = 2;

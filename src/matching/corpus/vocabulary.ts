@@ -102,6 +102,9 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
   const kindWeights: number[] = [];
   const documentsWith: number[] = [];
   const textsWith: number[] = [];
+  /** Number of the text counted last, and of the last one that holds each feature. */
+  let lastText = 0;
+  const lastTextWith: number[] = [];
   const known = new Map<string, Word>();
   const words: string[] = [];
   /** Words of each piece of a text, with short forms and abbreviations written out. */
@@ -110,6 +113,7 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
   const addFeature = (weight: number): number => {
     documentsWith.push(0);
     textsWith.push(0);
+    lastTextWith.push(0);
     return kindWeights.push(weight) - 1;
   };
   const addId = (feature: string, weight: number): number => {
@@ -163,13 +167,16 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
     },
     pairsOf: (list) => list.slice(1).map((id, i) => addPair(list[i]!, id)),
     hold(texts, by, documents) {
-      const last = new Map<number, readonly number[]>();
-      for (const text of texts)
+      const before = lastText;
+      for (const text of texts) {
+        lastText++;
         for (const id of text) {
-          if (last.get(id) !== text) textsWith[id]! += by;
-          last.set(id, text);
+          const last = lastTextWith[id]!;
+          if (last <= before) documentsWith[id]! += documents;
+          if (last < lastText) textsWith[id]! += by;
+          lastTextWith[id] = lastText;
         }
-      for (const id of last.keys()) documentsWith[id]! += documents;
+      }
     },
     look(list) {
       const stems = list.map(stemOf);
