@@ -45,7 +45,9 @@ export function createSimilarWords(vocabulary: readonly string[], idOf: (word: s
     const groups = letterGroups(word);
     const alike: { word: string; likeness: number }[] = [];
     const shared = index.find(groups, (having) => (having <= mostSharing ? 1 : 0));
+    const fewestShared = (groups.length * leastLikeness) / (2 - leastLikeness);
     for (let item = 0; item < words.length; item++) {
+      if (shared[item]! < fewestShared) continue;
       const size = groups.length + sizes[item]!;
       if (2 * shared[item]! < leastLikeness * size) continue;
       alike.push({ word: words[item]!, likeness: (2 * shared[item]!) / size });

@@ -28,7 +28,8 @@ export function createLetterIndex(): LetterIndex {
       for (const group of groups) {
         const items = itemsWith.get(group) ?? [];
         const weight = weigh(items.length, size);
-        for (let i = 0; i < items.length && i < most && weight > 0; i++) shared[items[i]!]! += weight;
+        const end = weight > 0 ? Math.min(items.length, most) : 0;
+        for (let i = 0; i < end; i++) shared[items[i]!]! += weight;
       }
       return shared;
     }

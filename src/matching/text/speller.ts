@@ -71,14 +71,10 @@ const lettersOf = (word: string): number => {
   for (let i = 0; i < word.length; i++) letters |= 1 << ((word.charCodeAt(i) - 97) & 31);
   return letters;
 };
-/** Returns true where more than so many bits of a number are set. */
-const hasMore = (bits: number, most: number): boolean => {
-  let left = bits;
-  for (let n = 0; n <= most; n++) {
-    if (left === 0) return false;
-    left &= left - 1;
-  }
-  return true;
+/** Returns true where more than one or two bits of a number are set. */
+const hasMore = (bits: number, most: 1 | 2): boolean => {
+  const others = bits & (bits - 1);
+  return (most === 1 ? others : others & (others - 1)) !== 0;
 };
 
 /**
@@ -97,14 +93,16 @@ export function createSpeller(
   isPair: (first: string, second: string) => boolean,
   rankOf: (word: string) => number
 ): Speller {
-  /** Words with their letters, by length. */
-  const byLength: { word: string; letters: number }[][] = [];
+  /** Words and the letters of each, by length. */
+  const byLength: { words: string[]; letters: number[] }[] = [];
   const remembered = new BoundedMap<string, readonly Meant[]>(mostRemembered);
   let read = 0;
   const add = (word: string): void => {
     if (word.length < shortestWord || /\d/.test(word)) return;
-    byLength[word.length] ??= [];
-    byLength[word.length]!.push({ word, letters: lettersOf(word) });
+    byLength[word.length] ??= { words: [], letters: [] };
+    const own = byLength[word.length]!;
+    own.words.push(word);
+    own.letters.push(lettersOf(word));
   };
   const readWords = (): void => {
     for (; read < words.length; read++) add(words[read]!);
@@ -122,9 +120,13 @@ export function createSpeller(
     const edits = most < twoSlips ? 1 : 2;
     const found: Meant[] = [];
     for (let length = word.length - edits; length <= word.length + edits; length++) {
-      for (const { word: meant, letters: others } of byLength[length] ?? []) {
+      const own = byLength[length];
+      for (let i = 0; own && i < own.words.length; i++) {
+        const others = own.letters[i]!;
         // Each slip takes away one letter at most, and brings in one at most.
-        if (meant === word || hasMore(letters & ~others, edits) || hasMore(others & ~letters, edits)) continue;
+        if (hasMore(letters & ~others, edits) || hasMore(others & ~letters, edits)) continue;
+        const meant = own.words[i]!;
+        if (meant === word) continue;
         const cost = slipCost(word, meant, most);
         if (cost > most) continue;
         const uses = countOf(meant);
