@@ -143,7 +143,7 @@ function askItself(index: Index): Example[] {
     const all = drawn(own, samples[sorts[0]!], ({ text }) => text);
     for (const [i, { document, phrasing, text: written }] of all.entries()) {
       const held = new Set(phrasingOf(corpus.features[document]!, phrasing));
-      const text = reworded(written, training.asides, seededRandom(hash32(written)));
+      const text = reworded(written, training.asides, seededRandom(hash32(`${sorts[0]}\n${written}`)));
       // A word that only the left-out question holds counts as unknown, as it would be had nobody written it.
       const hides = (id: number) => corpus.vocabulary.textsWith(id) <= (held.has(id) ? 1 : 0);
       const asked = query(concepts.expand(wordsOf(text)), hides);
