@@ -13,7 +13,6 @@ export function train(parts: MatcherParts): TrainedModel {
   return fitConfidence(createIndex(parts), parts.golden);
 }
 
-
 /** Returns the index with what was learnt from it, now or before. */
 export function createEngine(parts: MatcherParts & { trained?: TrainedModel | undefined }) {
   const index = createIndex(parts);
