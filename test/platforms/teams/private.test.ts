@@ -196,6 +196,18 @@ test('a card that was sent to one person among others says so to the next proces
   expect(pressedOn(teams.connector.calls[0]!.body)).toMatchObject({ alone: false });
 });
 
+test.each([
+  ['a channel', '19:scrubbed-channel@thread.tacv2;messageid=1763889301000', true],
+  ['a chat of several people', '19:group@thread.v2', true],
+  ['a chat of two people', '19:aaaa_bbbb@unq.gbl.spaces', true],
+  ['a chat with the bot', '19:aaaa_11111111-2222-3333-4444-555555555555@unq.gbl.spaces', false],
+  ['a chat with the bot', 'a:1abc', false]
+])('%s whose kind is not told is known by its id', async (_name, id, targeted) => {
+  bot.answer({ card: privateAnswer, audience: 'asker' });
+  await teams.deliver(teams.activity('mention', { conversation: { id, tenantId } }));
+  expect(teams.connector.messages()).toEqual([expect.objectContaining({ targeted })]);
+});
+
 test('a button that nobody can read any more is explained to its presser alone', async () => {
   await teams.deliver(teams.activity('submit', { conversation: groupChat, value: { old: 'data' } }));
   expect(teams.connector.messages()).toEqual([expect.objectContaining({ targeted: true })]);

@@ -84,6 +84,14 @@ export interface Inbound {
 }
 
 /**
+ * Returns true for the id of a conversation that others read, whatever kind it says it is: a channel, a chat of several people, a
+ * chat of two of whom none is the bot. What is for one person alone is never posted there.
+ */
+function isShared(id: string, bot: string): boolean {
+  return /@thread\./.test(id) || (/@unq\.gbl\.spaces$/.test(id) && !id.includes(bot.replace(/^28:/, '')));
+}
+
+/**
  * Reads an activity of any sender. Wrong or missing optional fields become empty; the rest of the payload is dropped.
  *
  * @returns undefined where it is not an activity: not an object, without a type, or without a conversation
@@ -121,7 +129,10 @@ export function readActivity(body: unknown): Inbound | undefined {
     targeted: recipient.isTargeted,
     conversation: {
       id: rest.conversation.id,
-      personal: /^(?:personal)?$/.test(rest.conversation.conversationType) && !rest.conversation.isGroup,
+      personal:
+        /^(?:personal)?$/.test(rest.conversation.conversationType) &&
+        !rest.conversation.isGroup &&
+        !isShared(rest.conversation.id, recipient.id),
       group: rest.conversation.conversationType === 'groupChat',
       team: rest.channelData.team.id
     },
