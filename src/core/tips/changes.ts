@@ -173,6 +173,7 @@ export function createTipChanges(parts: ChangeParts) {
     // Kept before the channel is told: what cannot be kept must not be promised. Where the process dies in between, Slack's
     // inbox brings the command to another one, which finds the tips under way and answers for all to see.
     await store.save(subscription, now);
+    let unsure: string | undefined;
     try {
       await messenger.send(channel, card, `tips/${subscription.id}/${now}`);
     } catch (error) {
@@ -180,8 +181,9 @@ export function createTipChanges(parts: ChangeParts) {
         await takeBack(subscription, known, now);
         return toAsker(notBegun(error));
       }
+      unsure = 'I cannot tell whether the channel has seen that it gets them.';
     }
-    return toAsker(tipsCard(`Done. ${stateText(subscription)}`, zoneNote));
+    return toAsker(tipsCard(`Done. ${stateText(subscription)}`, [unsure, zoneNote].filter(Boolean).join(' ')));
   };
 
   const pause = async (known: Subscription, rest: string, now: number): Promise<Reply> => {

@@ -132,6 +132,12 @@ describe('tips in chat', () => {
     expect(await kept()).toBeUndefined();
   });
 
+  test('where nobody knows whether the channel was told, whoever asked is told so', async () => {
+    world.far.withFaults(() => 'reset');
+    expect(await text('weekly monday 09:00')).toMatch(/I cannot tell whether the channel has seen.*Done/s);
+    expect(await kept()).toMatchObject({ state: 'active' });
+  });
+
   test('refused by the channel, tips that were stopped there are still stopped', async () => {
     await say('weekly monday 09:00');
     await say('stop');
