@@ -142,7 +142,8 @@ describe('asked in Slack, answered in Teams', () => {
     await open('direct-message', 'D0SISTER');
     await both.slack.fill({});
     expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question is on its way/m);
-    expect(both.slack.window()).toBeUndefined();
+    // The card of an agent stands in a thread, the answer below it in the conversation.
+    expect(JSON.stringify(both.slack.window())).toContain('I have written to you; what comes of it you find there.');
     await both.teams.press(inTeams, 'Close');
     expect(both.slack.at('D0SISTER').at(-1)?.text).toMatch(/^Your question was closed without an answer/m);
     expect(textOf(both.teams.at(inTeams)[0])).toContain('Closed');

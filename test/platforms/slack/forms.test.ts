@@ -54,6 +54,22 @@ describe('a form', () => {
     expect(methods()).toEqual(['views.open']);
   });
 
+  test.each([
+    [undefined, 'closes'],
+    ['1795424000.000001', 'shows it']
+  ])('whose news the conversation holds already, pressed in the thread %s, %s', async (thread_ts, _what) => {
+    const message = { type: 'message', message_ts: '1795424401.000300', channel_id: 'D0SISTER', is_ephemeral: false };
+    await press({
+      channel: { id: 'D0SISTER', name: 'directmessage' },
+      message: {},
+      container: { ...message, thread_ts }
+    });
+    bot.answer(done({ told: true }));
+    await modal.submit({ reason: 'x' });
+    expect(JSON.stringify(modal.view() ?? 'closed')).toContain(thread_ts ? 'It is done.' : 'closed');
+    expect(stand.fake.messages).toEqual([]);
+  });
+
   test('that is not taken stays open as it was filled in, and says so', async () => {
     await press();
     bot.answer(done({ stays: 'Not taken yet.' }));

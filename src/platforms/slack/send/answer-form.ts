@@ -105,8 +105,9 @@ function windowAfter(reply: Reply, parsed: ParsedForm): ViewResponseAction | und
   }
   const [field] = Object.values(parsed.blocks);
   if (reply.stays && field) return { response_action: 'errors', errors: { [field]: reply.stays } };
-  // On the Home tab the conversation is not in sight.
-  if (isForChat(reply, parsed) || (reply.told && !parsed.target.view)) return undefined;
+  const { view, inThread } = parsed.target;
+  // The conversation is not in sight on the Home tab, nor in a thread, such as each of an agent is.
+  if (isForChat(reply, parsed) || (reply.told && !view && !inThread)) return undefined;
   return { response_action: 'update', view: nextView(reply, parsed) };
 }
 
