@@ -80,8 +80,8 @@ export function createFollowUps(
       const compared = comparedOf(before);
       const chosen = places.flatMap((place) => entryOf(placed.at(place)) ?? []);
       // "who should be an author" after choices is a question of its own
-      const isWhole = request.isBare === false && !points && !compares && isSure(found);
-      if (isWhole && !(only && detail)) return undefined;
+      const isFound = detail === undefined ? isSure(found) : !only && found.outcome === 'answer';
+      if (request.isBare === false && !points && !compares && isFound) return undefined;
       switch (kind) {
         case 'material': {
           const called = last.filter(
@@ -89,9 +89,7 @@ export function createFollowUps(
           );
           if (called.length > 1) return choices(choose(called));
           if (!only) return called[0] && goingWith(material!, called[0]);
-          const other = answer(about(message, only));
-          const [best] = other.outcome === 'answer' ? other.matches : [];
-          return best && best.entry !== only && isCalled(material!, best.entry) ? other : goingWith(material!, only);
+          return goingWith(material!, only);
         }
         case 'chosen': {
           const place = placed.at(places[0]!);
@@ -209,6 +207,8 @@ export function createFollowUps(
         const doubted = { entry: shown, confidence: Math.min(first!.confidence, mostDoubted) };
         return { ...named, outcome: 'choices', matches: [first!, doubted] };
       }
+      const passage = first?.entry === shown ? passageOn(message.core, undefined, shown.body) : undefined;
+      if (passage !== undefined) return opened(shown, 'detail', passage);
       // "I'm in Belfast" after an idea that is the same everywhere asks for somebody there
       const nearby = message.isAsking ? named : found;
       const [near] = nearby.matches;
@@ -244,7 +244,8 @@ export function createFollowUps(
     carried({ message, leaning, before, found }: Turn): Decided {
       const { last } = before;
       const [entry] = last;
-      const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects, sends } = leaning;
+      const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects, sends, saysLittle, asksWhether } =
+        leaning;
       if (!entry || found.followUp) return found;
       const isLost = found.outcome === 'none';
       if (corrects && !isLost && found.matches[0]!.entry === entry) return othersThan(before);
@@ -268,7 +269,11 @@ export function createFollowUps(
       if (first && first.entry !== entry) return isLost || refers || isPiece ? named : found;
       const passage = first && passageOn(message.core, undefined, entry.body);
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
-      const isOfIt = (refersAlone && (isLost || isPiece)) || (first && isLost && isPiece);
+      const isShort = saysLittle && (refersAlone || !refers);
+      const isOfIt =
+        (refersAlone && (isLost || isPiece || (asksWhether && !isSure(found)))) ||
+        (first && isLost && (isPiece || isShort)) ||
+        (isShort && !isLost && found.matches[0]!.entry === entry);
       if (passage !== undefined || isOfIt) return opened(entry, 'detail', passage);
       return isLost ? { ...found, isAside: true } : found;
     }

@@ -32,7 +32,6 @@ const whereabouts = words('places: ask for a link where nothing else is named');
 const contactNames = words('names of a contact: need no word that points back');
 const reaching = words('getting in touch');
 const persons = words('who');
-/** Words that address the bot itself. */
 const bot = words('the bot');
 /** Words that refer to the last answer whatever else is said: "there" seldom does. */
 const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), ...words('points back by itself')]);
@@ -61,7 +60,10 @@ const alsoAlone = new Set(['itself', 'share', 'chosen', 'all', 'others', 'agreed
 const comparing = beginning(phrases('asking which of several'));
 const correcting = beginning(phrases('correcting what was understood'));
 /** A question about what becomes of the asker's own work, in words of a follow-up: "where do I send it", "what if they don't want it". */
-const ofOwnWork = beginning(phrases('asking about their own work'));
+const ofOwnWork = beginning(
+  `${phrases('asking about their own work')}|${phrases('asking where to send their own work')}`
+);
+const asksWhether = beginning(phrases('asking whether something does what'));
 const sending = beginning(phrases('asking where to send their own work'));
 /** Matches what may go with something: a template, a course. */
 const material = new RegExp(phrases('material'), 'iu');
@@ -123,9 +125,8 @@ const begun = beginning(phrases('beginning a question whose rest may have been s
 /** Something added to what was asked, and its maximum number of words: "and fonts?" */
 const addition = /^(?:and|plus|or)\s/i;
 const longestAddition = 4;
-/** Maximum number of words of a piece of a question. */
+/** Maximum number of words of a piece of a question, and of a question that may be complete and may not. */
 const longestPiece = 6;
-/** Maximum number of words of a question that may be complete and may not. */
 const longestBegun = 7;
 
 /** Signs that a message leans on what was shown before it, where it is no request of {@link followUpOf}. */
@@ -161,6 +162,10 @@ export function leaningOf({ core, isAsking, introduction }: MessageParts) {
     isEmpty,
     /** It asks which of several has something. */
     compares,
+    /** It says one thing besides what it asks for. */
+    saysLittle: said.length <= longestBegun && contentOf(said).length === 1,
+    /** It asks whether what was shown does something: "do they give money". */
+    asksWhether: asksWhether.test(core),
     /** It asks where to send what the asker made. */
     sends: sending.test(core),
     /** It says that it was understood wrongly. */
@@ -181,7 +186,6 @@ export function meantBy(text: string): string | undefined {
 export const pickedBy = (words: readonly string[]): string[] =>
   contentOf(words).filter((word) => !aroundChoice.has(word));
 
-/** Counts the words that a list holds. */
 function countIn(said: readonly string[], list: ReadonlySet<string>): number {
   let count = 0;
   for (const word of said) if (list.has(word)) count++;
@@ -207,8 +211,7 @@ function chosenBy(said: readonly string[]): FollowUpRequest | undefined {
  */
 export function followUpOf(text: string): FollowUpRequest | undefined {
   const said = wordsOf(text.slice(0, fuzzyLimits.characters));
-  if (said.length === 0 || said.length > longestFollowUp) return undefined;
-  if (ofOwnWork.test(text) || sending.test(text)) return undefined;
+  if (said.length === 0 || said.length > longestFollowUp || ofOwnWork.test(text)) return undefined;
   const chosen = chosenBy(said);
   if (chosen) return chosen;
   const place = placeNamed.exec(text)?.groups?.place;
