@@ -6,7 +6,7 @@ import { writeShown } from '../../src/core/model/store.ts';
 import { readTrainingData } from '../../src/knowledge/training/index.ts';
 import { isElsewhere, nationsIn } from '../../src/matching/doubts.ts';
 import { createMatcher } from '../../src/matching/index.ts';
-import { meantBy } from '../../src/matching/text/follow-up.ts';
+import { meantBy } from '../../src/matching/text/meant.ts';
 import { aKnowledge, anEntry } from '../support/entries.ts';
 import { runs } from '../support/property-runs.ts';
 import { smallKnowledge, trained } from '../support/trained.ts';

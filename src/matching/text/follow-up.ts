@@ -69,11 +69,6 @@ const sending = beginning(phrases('asking where to send their own work'));
 const material = new RegExp(phrases('material'), 'iu');
 /** A message that names what is not wanted: "not the library". */
 const excluding = beginning(phrases('naming what is not wanted'));
-/** A message that says both what was meant and what was not. */
-const replacing = new RegExp(
-  `${lead}(?:${phrases('before what was meant')} (?<meant>.{2,60}?),? not (?:\\S+\\s?){1,4}|${phrases('before what was not')} (?<wrong>[^,;.]{1,40})[,;.]+ (?<instead>.{2,60}))$`,
-  'iu'
-);
 /** Place of a choice that a word names, from 0; -1 for the last. */
 const places = new Map([...words('the last of a choice')].map((word) => [word, -1]));
 for (const [place, line] of linesOf(followUps, 'places of a choice').entries())
@@ -173,13 +168,6 @@ export function leaningOf({ core, isAsking, introduction }: MessageParts) {
     /** It names what is not wanted. */
     excludes: excluding.test(core)
   };
-}
-
-/** Returns what is meant by "I meant spread, not sustain" or "that's Scottish, I'm in England"; "I said we should not" negates. */
-export function meantBy(text: string): string | undefined {
-  const { meant, wrong = '', instead } = replacing.exec(text)?.groups ?? {};
-  if (contentOf(wordsOf(wrong)).length > 0) return instead;
-  return meant && contentOf(wordsOf(meant).slice(-1)).length > 0 ? meant : undefined;
 }
 
 /** Returns the words of a choice that a message names, without those around it. */
