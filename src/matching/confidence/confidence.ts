@@ -201,11 +201,6 @@ export function createConfidence(model: TrainedConfidence, index: Pick<Index, 'c
 const answerFrom = 0.85;
 /** Minimum probability that any entry is right at which the likeliest are offered. */
 const choicesFrom = 0.53;
-/**
- * Minimum probability that the best entry is a good answer at which any are offered. On the tuning half 1 in 120 questions from outside is
- * declined by it, 1 in 100 choices fewer is no answer, and nothing shown is lost up to 0.2.
- */
-const leastGood = 0.15;
 /** Maximum number of choices. */
 export const choiceLimit = 4;
 /**
@@ -237,7 +232,6 @@ export function outcomeOf(likely: readonly Likely[]): { outcome: Outcome; any: n
       offered.push(each);
   const worth: Likely[] = [];
   for (const each of likely) if (offered.includes(each)) worth.push(each);
-  const outcome =
-    best.good >= answerFrom ? 'answer' : any >= choicesFrom && best.good >= leastGood ? 'choices' : 'none';
+  const outcome = best.good >= answerFrom ? 'answer' : any >= choicesFrom ? 'choices' : 'none';
   return { outcome, any, worth };
 }

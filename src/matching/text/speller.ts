@@ -1,5 +1,5 @@
 import { BoundedMap } from '../../core/model/bounded-map.ts';
-import { oneSlipAway, slipCost } from './slips.ts';
+import { slipCost } from './slips.ts';
 import { functionWords } from './text.ts';
 
 /** Repairs unknown words, and words that the knowledge itself holds only as a misspelling. */
@@ -42,17 +42,10 @@ const twoSlips = 1.4;
 const commonness = 0.2;
 /** Cost taken off for each neighbour of the word that the knowledge holds beside the meant word. */
 const besideNeighbour = 0.4;
-/** Additional cost of an English word that the knowledge does not hold. */
-const ofKnowledge = 0.3;
-/** Number of uses assumed of the commonest English word; a word's own is this divided by its rank (Zipf's law). */
-const englishUses = 20_000;
 /** A word of this rank or commoner is everyday English and is not taken for a misspelling: "sad" is not "said". */
 const everydayRank = 12_000;
 /** A rarer word of the table is taken for a misspelling only of a word that stands so many times further up by frequency: `frist` for `first`. */
 const farCommoner = 250;
-/** Minimum number of letters of a word that is repaired to an English word outside the knowledge, and of that English word. */
-const shortestEnglish = 5;
-const shortestMeant = 3;
 /** Maximum number of candidates that are compared with the neighbours, and of words whose candidates are remembered. */
 const mostMeant = 6;
 const mostRemembered = 5000;
@@ -135,13 +128,6 @@ export function createSpeller(
         if (word.length === shortestWord && meant.length === shortestWord) continue;
         found.push({ word: meant, cost: cost - commonness * Math.log10(1 + uses), slips: cost });
       }
-    }
-    for (const meant of !isHeld && wordRank < 0 && word.length >= shortestEnglish ? oneSlipAway(word) : []) {
-      const rank = meant.length < shortestMeant ? -1 : rankOf(meant);
-      if (rank < 0 || countOf(meant) > 0) continue;
-      const uses = englishUses / (rank + 1);
-      const slips = slipCost(word, meant, 2);
-      found.push({ word: meant, cost: slips + ofKnowledge - commonness * Math.log10(1 + uses), slips });
     }
     const isFarCommoner = (rank: number): boolean => rank >= 0 && wordRank >= farCommoner * (rank + 1);
     return found
