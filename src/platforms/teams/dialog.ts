@@ -35,7 +35,8 @@ async function nextDialog(reply: Reply, { opener, alone }: Opener, context: Turn
   if (opener && reply.inPlace && (await context.replace(reply.card, reply.audience, { id: opener, alone }))) {
     return ending(reply.card);
   }
-  if (opener && !reply.inPlace && reply.audience === 'everyone' && (await context.say(reply)) !== 'nowhere') {
+  const isForAll = reply.audience === 'everyone' && !reply.rejected;
+  if (opener && !reply.inPlace && isForAll && (await context.say(reply)) !== 'nowhere') {
     return ending(reply.card);
   }
   return cardDialog(reply.card);

@@ -1,4 +1,4 @@
-import type { Reply } from '../../core/model/reply.ts';
+import { type Reply, toAsker } from '../../core/model/reply.ts';
 import { closing } from './dialog.ts';
 import type { ParsedMessage } from './parse/parse.ts';
 import type { Content } from './render/content.ts';
@@ -17,11 +17,14 @@ type SentForm = Pick<ParsedMessage, 'opener' | 'alone'>;
 export async function settleForm(reply: Reply, sent: SentForm, context: TurnContext): Promise<Content | undefined> {
   const { inbound } = context;
   const { opener, alone } = sent;
-  if (reply.rejected && !reply.form) return (await context.say(reply)) === 'nowhere' ? reply.card : undefined;
+  // A refusal gives back what was typed.
+  if (reply.rejected && !reply.form)
+    return (await context.say(toAsker(reply.card))) === 'nowhere' ? reply.card : undefined;
   const apart = reply.form ? 'no' : await showApart(reply, sent, context);
   let content: Content = apart === 'yes' ? closing : reply.card;
   if (reply.form) content = { form: reply.form, opener };
-  const audience = apart === 'yes' ? 'everyone' : reply.audience;
+  const readers = reply.form ? 'asker' : reply.audience;
+  const audience = apart === 'yes' ? 'everyone' : readers;
   if (inbound.type === 'invoke') {
     await replaceForOthers(context, content, audience, alone);
     return content;
@@ -46,7 +49,7 @@ async function showApart(
     // The readers of the message whose button opened the form need not be those of the form.
     return (await context.replace(reply.card, reply.audience, { id: opener, alone: undefined })) ? 'yes' : 'no';
   }
-  const others = reply.audience === 'asker' || alone === true;
+  const others = reply.audience === 'asker' || (alone === true && !reply.inPlace);
   if (!others || context.inbound.conversation.personal) return 'no';
   return (await context.say(reply)) === 'nowhere' ? 'refused' : 'yes';
 }

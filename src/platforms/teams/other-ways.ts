@@ -101,7 +101,9 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
     if (!place && refusesForm(fault)) place = await sayHere(inText(unquoted, card));
   }
   // A chat that was opened anew is another way only where the refusal was about the old one.
-  const moves = personal ? typed && !isLimited(fault) && !refusesForm(fault) : alone || !isPress;
+  const movable = personal ? typed && !isLimited(fault) && !refusesForm(fault) : alone || !isPress;
+  // A form is for the conversation in which its button was pressed, and the press itself can be answered with it.
+  const moves = movable && !(isPress && 'form' in content);
   if (!place && !over && moves) {
     // Opening a chat delivers nothing: where it fails, other ways are still safe.
     const chatId = await openChat().catch((error: unknown) => {

@@ -43,7 +43,8 @@ export function createTurn(parts: HandlerParts, inbound: Inbound, sdk: TeamsSdk,
     },
     async say({ card, form, audience }, opener = inbound.replyToId) {
       const content = form ? { form, opener } : card;
-      const alone = (audience === 'asker' || inbound.targeted) && !personal;
+      // A form is filled in by one person, and carries what they typed.
+      const alone = (audience === 'asker' || form !== undefined || inbound.targeted) && !personal;
       try {
         await send(alone ? replyToAsker(inbound, content) : replyTo(inbound, content), content, alone);
         parts.replied('first');

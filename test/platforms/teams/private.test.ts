@@ -169,6 +169,29 @@ describe.each(where)('in %s', (_place, conversation) => {
     expect(teams.connector.messages()).toEqual([expect.objectContaining({ targeted: true })]);
   });
 
+  test.each(clients)('a form is its filler’s alone, whomever its card is for (%s)', async (client) => {
+    bot.answer({ card: privateAnswer, audience: 'everyone', form });
+    await press(client, { action: 'feedback.reason', value: 'v', alone: false });
+    expect(teams.connector.messages()).toEqual([expect.objectContaining({ targeted: true })]);
+    const sent = { form: form.id, value: 'v', 'field.reason': 'x', alone: false };
+    await press(client, sent, { id: 'f:2', replyToId: '7' });
+    expect(leaks()).toEqual([]);
+  });
+
+  test.each([...clients, 'a dialog'] as const)(
+    'a form that was not accepted is given back to its sender alone (%s)',
+    async (client) => {
+      bot.answer({ card: { title: secret, text: '' }, audience: 'everyone', rejected: true });
+      const data = { form: form.id, value: 'v', 'field.reason': 'x', opener: '7', alone: false };
+      const { body } =
+        client === 'a dialog'
+          ? await teams.deliver(teams.activity('press', { conversation, name: 'task/submit', value: { data } }))
+          : await press(client, data);
+      expect(leaks()).toEqual([]);
+      expect([...shown(), texts((body ?? {}) as Json)].join()).toContain(secret);
+    }
+  );
+
   test('a card in a dialog is one person’s, and so is what is chosen there', async () => {
     bot.answer({ card: privateAnswer, audience: 'asker' });
     const open = { data: { action: 'open', value: 'v', alone: false } };
