@@ -73,15 +73,15 @@ function answerOne(engine: Engine, text: string, isMessage = false): Found {
     decided.outcome === 'none' &&
     engine.danger.probability(query, ranked) > Math.max(leastProbable, any);
   const kindOfTalk = kind === 'crisis' ? 'outside' : kind;
-  // no phrasing of talk overrules entries that would be shown, unless the message is that very phrasing: "are you open on
-  // Sunday" begins like "are you a robot", and is a library's
+  // no phrasing of talk overrules entries that would be shown, unless it is the message: "are you open on Sunday" is a library's
   const likeness = ranked[0]?.parts.nearestQuestion ?? 0;
-  const isNear = likeness >= (reading.words.length <= longestTalk ? leastLikeTalk : muchAlike);
-  const isTalk = kindOfTalk !== 'outside' && isNear;
+  const isTalk =
+    kindOfTalk !== 'outside' && likeness >= (reading.words.length <= longestTalk ? leastLikeTalk : muchAlike);
   const isSaid = isTalk && likeness >= saidSo;
   const small =
     isDanger && !isSaid ? 'crisis' : isTalk && (isSaid || decided.outcome === 'none') ? kindOfTalk : undefined;
-  const outcome: Outcome = small ? 'none' : decided.outcome;
+  const saysNothing = !named && reading.words.length <= 2 && contentOf(reading.words).length === 0;
+  const outcome: Outcome = small || saysNothing ? 'none' : decided.outcome;
   const outside = kindOfTalk === 'outside' || any < outsideBelow ? 'outside' : undefined;
   const matches: Match[] = [];
   for (const { entry, good } of outcome === 'none' ? likely.slice(0, nearestLimit) : decided.worth)
@@ -153,11 +153,9 @@ const betweenNames = new RegExp(
 );
 
 const rank = { answer: 2, choices: 1, none: 0 } as const;
-
 /** Orders by outcome, then by confidence. */
 export const isClearer = (a: Found, b: Found): boolean =>
   rank[a.outcome] === rank[b.outcome] ? topOf(a) > topOf(b) : rank[a.outcome] > rank[b.outcome];
-
 const clearerOf = (found: Found, other: Found): Found => (isClearer(other, found) ? other : found);
 
 /** Returns a text with slips repaired and short forms written out, and all else as it was: `teh poster` is an object as `the poster` is. */
@@ -179,16 +177,18 @@ function ask(engine: Engine, text: string, part: 'message' | 'sentence' | 'claus
     const other = answerOne(engine, filled.text);
     // "is our NEWS2 project ready to spread" is said word for word where "project" stands for the rest
     if (isSmallTalk(other) && other.likeness >= saidSo) return other;
-    if (other.matches.length > 0 && isClearer(other, best) && !isOutside(engine, text, filled)) best = other;
+    // an object that nobody calls theirs needs the rest to be a sure answer, and is none itself
+    if (filled.isBare && (best.outcome !== 'none' || other.outcome !== 'answer')) continue;
+    if (other.matches.length > 0 && isClearer(other, best) && !isOutside(engine, text, filled))
+      best = filled.isBare ? { ...other, outcome: 'choices' } : other;
   }
   const clause = part === 'clause' || best.outcome === 'answer' ? undefined : clauseBehind(text);
   return clause === undefined || saysLittle(clause) ? best : clearerOf(best, ask(engine, clause, 'clause'));
 }
 
 /**
- * Asks again with the nation that a message names, by a place or by the introduction of the person who asks, where another nation's
- * entry was found: a contact of one nation is no help in the other. The contact found so takes the other's place, beside a best entry
- * that fits.
+ * Asks again with the nation that a message or its introduction names where another nation's entry was found: a contact of one nation
+ * is no help in the other. The contact found so takes the other's place, beside a best entry that fits.
  */
 function askNearby(engine: Engine, introduction: string, core: string, asked: Found): Found {
   const { nations } = nationsIn(`${introduction} ${core}`);

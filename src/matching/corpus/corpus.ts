@@ -87,6 +87,7 @@ export function createCorpus(concepts: Concepts): Corpus {
   const postings: { documents: number[]; counts: number[] }[] = [];
   const numbers = new Map<string, number>();
   const saying = new Map<number, Set<number>>();
+  const saysNothing = contentKey([]);
 
   /** Reads a document, and counts what it holds once more or once less. */
   const read = ({ names, asks, sentences, body, isAside }: Document, by: 1 | -1) => {
@@ -134,7 +135,7 @@ export function createCorpus(concepts: Concepts): Corpus {
     features.push(own);
     for (const phrasing of words) {
       const key = contentKey(phrasing);
-      saying.set(key, (saying.get(key) ?? new Set()).add(number));
+      if (key !== saysNothing) saying.set(key, (saying.get(key) ?? new Set()).add(number));
     }
     for (const [id, count] of counts) {
       postings[id] ??= { documents: [], counts: [] };

@@ -21,6 +21,8 @@ export interface Filled {
   object: readonly string[];
   /** Words that remain of the text, which must carry the request. */
   frame: readonly string[];
+  /** True where nothing but the object itself, a word of what health care works on, says that it is a person's work. */
+  isBare?: boolean;
 }
 
 const listed = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.projects, heading);
@@ -69,12 +71,12 @@ const prepositions = listed('joining a further word');
 const fewestAround = 5;
 /** Matches a word of what health care works on. */
 const subject = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${[...allWords(wordLists.subjects)].join('|').replaceAll('-', '[-. ]{0,2}')})s?${wordEnd}`,
+  `(?<![\\p{L}\\p{N}])(?:${[...allWords(wordLists.subjects.filter(({ name }) => name !== 'behind them'))].join('|').replaceAll('-', '[-.]? ?')})s?${wordEnd}`,
   'giu'
 );
 /** Matches plain objects in a row, with the space before a word for any work: "project and project", "project (audit)". */
 const inRow = new RegExp(
-  `(?<![\\p{L}\\p{N}])${plainObject}(?: (?:(?:and|or|of|${oneOf('joining a further word')}) )?${plainObject}){0,8}(?:( )(?=(?:${oneOf('any work')})${wordEnd})|${wordEnd})`,
+  `(?<![\\p{L}\\p{N}])${plainObject}(?: (?:(?:and|or|of|${oneOf('joining a further word')}) )?${plainObject}){0,8}(?: (?:${[...wordsUnder(wordLists.subjects, 'behind them')].join('|')})s?){0,2}(?:( )(?=(?:${oneOf('any work')})${wordEnd})|${wordEnd})`,
   'giu'
 );
 /** Matches words by which a message speaks of a piece of work, so that what health care works on is the subject of that. */
@@ -123,11 +125,11 @@ export function createSlots(
   return {
     fill(text) {
       const found: Filled[] = [];
-      const add = (whole: string, around: string, object: readonly string[]): void => {
+      const add = (whole: string, around: string, object: readonly string[], isBare = false): void => {
         if (object.length === 0 || whole === text || found.some((other) => other.text === whole)) return;
         const words = wordsOf(around);
         const frame = contentOf(words).filter((word) => !generic.has(word));
-        if (frame.length > 0 || words.length >= fewestAround) found.push({ text: whole, object, frame });
+        if (frame.length > 0 || words.length >= fewestAround) found.push({ text: whole, object, frame, isBare });
       };
       const replace = (start: number, end: number, by: string, object: readonly string[]): void => {
         add(`${text.slice(0, start)}${by}${text.slice(end)}`, `${text.slice(0, start)} ${text.slice(end)}`, object);
@@ -175,10 +177,8 @@ export function createSlots(
             replace(start, start + more.join(' ').length, plainObject, more);
         }
       }
-      if (speaksOfWork.test(text)) {
-        const plain = text.replace(subject, plainObject).replace(inRow, (_run, space) => (space ? '' : plainObject));
-        add(plain, text.replace(subject, ''), text.match(subject) ?? []);
-      }
+      const plain = text.replace(subject, plainObject).replace(inRow, (_run, space) => (space ? '' : plainObject));
+      add(plain, text.replace(subject, ''), text.match(subject) ?? [], !speaksOfWork.test(text));
       return found.slice(0, mostFillings);
     }
   };

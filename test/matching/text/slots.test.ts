@@ -45,9 +45,19 @@ describe('the object of a question', () => {
       'we need a new checklist for the notes',
       'is there a research project on spread',
       'spread my leave over two years',
-      'who books the spread workshop',
-      'which dressing for a sacral pressure ulcer'
+      'who books the spread workshop'
     ])
       expect(filled(text)).toEqual([]);
+  });
+
+  test('is bare where only what health care works on is named, and no work', () => {
+    for (const [text, isBare] of [
+      ['keeping nasogastric tube checks going', true],
+      ['which dressing for a sacral pressure ulcer', true],
+      ['keeping our nasogastric tube checks going', false],
+      ['poster on swallow screening', false]
+    ] as const)
+      expect(slots.fill(text).map((each) => each.isBare)).toContain(isBare);
+    expect(filled('keeping nasogastric tube checks going')).toEqual(['keeping project going']);
   });
 });
