@@ -3,8 +3,17 @@ import type { SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { withoutAsides } from './asides.ts';
 import { choiceLimit, type Likely, outcomeOf } from './confidence/confidence.ts';
-import { leastProbable } from './danger.ts';
-import { asChoices, doubtedChoices, isAbroad, isElsewhere, mostDoubted, nameOf, nationsIn, tellsOf } from './doubts.ts';
+import {
+  asChoices,
+  doubtedChoices,
+  isAbroad,
+  isElsewhere,
+  isNearTalk,
+  mostDoubted,
+  nameOf,
+  nationsIn,
+  tellsOf
+} from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
@@ -23,10 +32,6 @@ const asksNearby = new RegExp(
 const nearestLimit = 3;
 /** Minimum likeness (cosine) at which a message is a phrasing of talk word for word. */
 const saidSo = 0.95;
-/** Maximum number of words of small talk, its least likeness to a phrasing of talk, and that from which a longer message counts too. */
-const longestTalk = 8;
-const leastLikeTalk = 0.2;
-const muchAlike = 0.4;
 /** Likeness (cosine) to a phrasing of talk from which a message is not asked again with a plain word in place of the asker's own work. */
 const surelyTalk = 0.6;
 /** Probability that any entry is right below which a declined question counts as one from outside the field. */
@@ -67,17 +72,12 @@ function answerOne(engine: Engine, text: string, isMessage = false): Found {
   const [best] = likely;
   const kind = named ? undefined : ranked[0] && documents[ranked[0].document]!.talk;
   const { any, ...decided } = outcomeOf(likely);
-  const isDanger =
-    isMessage &&
-    !named &&
-    decided.outcome === 'none' &&
-    engine.danger.probability(query, ranked) > Math.max(leastProbable, any);
+  const isDanger = isMessage && !named && engine.danger.tells(query, ranked, any);
   const kindOfTalk = kind === 'crisis' ? 'outside' : kind;
   // no phrasing of talk overrules entries that would be shown, unless it is the message: "are you open on Sunday" is a library's
   const likeness = ranked[0]?.parts.nearestQuestion ?? 0;
-  const isTalk =
-    kindOfTalk !== 'outside' && likeness >= (reading.words.length <= longestTalk ? leastLikeTalk : muchAlike);
-  const isSaid = isTalk && likeness >= saidSo;
+  const isTalk = kindOfTalk && kindOfTalk !== 'outside' && isNearTalk(engine, reading.words, ranked[0]);
+  const isSaid = kindOfTalk !== 'outside' && likeness >= saidSo;
   const small =
     isDanger && !isSaid ? 'crisis' : isTalk && (isSaid || decided.outcome === 'none') ? kindOfTalk : undefined;
   const saysNothing = !named && reading.words.length <= 2 && contentOf(reading.words).length === 0;

@@ -4,11 +4,13 @@ import type { Index } from './search-index.ts';
 import { wordsOf } from './text/text.ts';
 
 /** Weights of a logistic regression that tells messages of danger from others, fitted as docs/decisions/0059 says. */
-const weights = { words: 3.88, meaning: 9.3, none: 0.39 };
-/** Minimum probability. At 0.4 seven more of 130 messages of danger are told, and nearly three times as many complaints of a window or a smart card. */
-export const leastProbable = 0.7;
-/** Minimum probability at which a clause alone tells of danger, whatever else the message asks: of 1,369 golden questions in the field two reach it. */
-const surely = 0.96;
+const weights = { words: 4.51, meaning: 9.4, none: 0.26 };
+/** Minimum probability; at 0.6 two more of 60 messages of danger are told, and half as many again of short ordinary ones that are no examples. */
+const leastProbable = 0.7;
+/** Probability from which a message tells of danger however sure an entry is: "i want to disappear" is near one about ideas that do. */
+const overrules = 0.9;
+/** Minimum probability at which a clause alone tells of danger, whatever else the message asks: of 1,369 golden questions in the field none reaches it. */
+const surely = 0.97;
 /** Minimum number of words of such a clause, unless it is an example: "not here" says too little. */
 const fewestWords = 3;
 /** Highest lead of the nearest example of danger that is thought of before it is looked for, which takes longest. */
@@ -20,19 +22,18 @@ const unseenCounts = 0.3;
 const doubt = { words: 2, evidence: -1 };
 
 export interface Danger {
-  /** Returns the probability, 0 to 1, that a message tells of danger. */
-  probability(query: Pick<Query, 'words' | 'dense'>, ranked: readonly Ranked[]): number;
+  /** Returns true where a message tells of danger more likely than any entry is right, whose probability is `any`. */
+  tells(query: Pick<Query, 'words' | 'dense'>, ranked: readonly Ranked[], any: number): boolean;
   /** Returns true where the words of a clause are an example of danger, or tell of it by themselves: "… also somebody has just collapsed". */
   isSure(words: readonly string[]): boolean;
 }
 
 /**
  * Reads the examples of danger and of what only sounds so, and returns what tells whether a message tells of danger to somebody's life or
- * safety: by the odds of its words and pairs of words (naive Bayes), and by which side has the nearest example, where that is likelier
- * than any entry to be right (`any`, 0 to 1).
+ * safety: by the odds of its words and pairs of words (naive Bayes), and by which side has the nearest example.
  */
 export function createDanger({ corpus: { documents }, concepts, training, vectorOf }: Index): Danger {
-  const { danger = { told: [], soundsSo: [] }, negativeExamples } = training;
+  const { danger = { told: [], soundsSo: [] }, negativeExamples, asides } = training;
   const read = (text: string): readonly string[] => concepts.expand(wordsOf(text));
   const counts = new Map<string, { told: number; other: number }>();
   const sums = { told: 0, other: 0 };
@@ -46,10 +47,10 @@ export function createDanger({ corpus: { documents }, concepts, training, vector
   };
   count(danger.told, 'told', 1);
   count(danger.soundsSo, 'other', 1);
-  for (const { asks } of negativeExamples) count(asks, 'other', negativeCounts);
+  for (const asks of [...negativeExamples.map((each) => each.asks), asides]) count(asks, 'other', negativeCounts);
   const every = unseenCounts * counts.size;
   const usual = (sums.told + every) / (sums.other + every);
-  const [told, soundsSo] = [danger.told, danger.soundsSo].map((texts) =>
+  const [told, soundsSo, around] = [danger.told, danger.soundsSo, asides].map((texts) =>
     texts.flatMap((text) => vectorOf(read(text)) ?? [])
   );
 
@@ -68,7 +69,8 @@ export function createDanger({ corpus: { documents }, concepts, training, vector
     1 / (1 + Math.exp(-(weights.words * evidence + weights.meaning * nearer + weights.none)));
 
   return {
-    probability({ words, dense }, ranked) {
+    tells({ words, dense }, ranked, any) {
+      const least = Math.max(leastProbable, Math.min(overrules, any));
       const evidence = evidenceOf(words);
       let [near, other] = [0, 0];
       for (const { document, parts } of ranked) {
@@ -76,8 +78,8 @@ export function createDanger({ corpus: { documents }, concepts, training, vector
         else other = Math.max(other, parts.meaning);
       }
       // most messages are not, however near an example may be
-      if (!dense || probabilityOf(evidence, 1 - other) < leastProbable) return probabilityOf(evidence, near - other);
-      return probabilityOf(evidence, nearest(dense, told!, near) - nearest(dense, soundsSo!, other));
+      if (!dense || probabilityOf(evidence, 1 - other) < least) return probabilityOf(evidence, near - other) > least;
+      return probabilityOf(evidence, nearest(dense, told!, near) - nearest(dense, soundsSo!, other)) > least;
     },
     isSure(words) {
       if (examples.has(words.join(' '))) return true;
@@ -85,7 +87,8 @@ export function createDanger({ corpus: { documents }, concepts, training, vector
       if (probabilityOf(evidence, mostNearer) < surely) return false;
       const dense = vectorOf(words);
       if (!dense) return false;
-      return probabilityOf(evidence, nearest(dense, told!, 0) - nearest(dense, soundsSo!, 0)) >= surely;
+      const other = nearest(dense, around!, nearest(dense, soundsSo!, 0));
+      return probabilityOf(evidence, nearest(dense, told!, 0) - other) >= surely;
     }
   };
 }

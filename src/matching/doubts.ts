@@ -1,10 +1,12 @@
 import { wordLists } from '../config/word-lists.ts';
 import { memoizeByObject } from '../core/model/bounded-map.ts';
-import type { Entry } from '../core/model/entry.ts';
+import { type Entry, talkOf } from '../core/model/entry.ts';
 import type { Match, MatchResult } from '../core/model/matcher.ts';
 import { choiceLimit } from './confidence/confidence.ts';
+import type { Engine } from './engine.ts';
+import type { Ranked } from './ranking/ranker.ts';
 import { headed, linesOf, wholeWords, wordsUnder } from './text/phrases.ts';
-import { contentOf, normalise, wordsOf } from './text/text.ts';
+import { contentOf, normalise, stem, wordsOf } from './text/text.ts';
 
 const { facts } = wordLists;
 const says = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
@@ -156,4 +158,29 @@ export function doubtedChoices(question: string, found: Pick<MatchResult, 'outco
 export function asChoices(matches: readonly Match[]): Match[] {
   const confidences = matches.map(({ confidence }) => confidence).sort((a, b) => b - a);
   return matches.slice(0, choiceLimit).map(({ entry }, i) => ({ entry, confidence: confidences[i]! }));
+}
+
+/** Maximum number of words of small talk, its least likeness to a phrasing of talk, and that from which a longer message counts too. */
+const longestTalk = 8;
+const leastLikeTalk = 0.2;
+const muchAlike = 0.4;
+/** Least likeness where half of the content or more is not in the phrasing: "door won't shut" shares a word with "shut up", and is about a door. */
+const besidesOther = 0.51;
+/** Commands whose phrasings name a topic, in the place of which a message may have any other. */
+const namesTopic = [talkOf('topics '), talkOf('contacts ')];
+
+/**
+ * Returns true where a message is near enough to the best of its ranking to be talk.
+ *
+ * @param words of the message as read
+ */
+export function isNearTalk({ corpus }: Engine, words: readonly string[], best: Ranked | undefined): boolean {
+  if (!best) return false;
+  const { document, phrasing, parts } = best;
+  const { asks, talk } = corpus.documents[document]!;
+  const said = new Set(wordsOf(asks[phrasing] ?? '').map(stem));
+  const content = namesTopic.some((start) => talk?.startsWith(start)) ? [] : contentOf(words);
+  const others = content.filter((word) => !said.has(stem(word)));
+  if (others.length > 0 && 2 * others.length >= content.length && parts.nearestQuestion < besidesOther) return false;
+  return parts.nearestQuestion >= (words.length <= longestTalk ? leastLikeTalk : muchAlike);
 }

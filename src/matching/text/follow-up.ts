@@ -43,6 +43,8 @@ const aNewOne: ReadonlySet<string> = new Set(['one', 'ones']);
 /** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
 const aroundRefusal = new Set([...refusing, ...words('beside a refusal')]);
+/** Others who are people: "how do we get others to copy us" asks for nothing else than was shown. */
+const otherPeople = new RegExp(`(?<!\\p{L})${phrases('others who are people')}${wordEnd}`, 'iu');
 /** A question about a property of what was shown, whatever the property: "does it cover care homes?", "we are a charity, can we use it?" */
 const aboutItself = beginning(
   `${phrases('asking about the thing itself')}|(?:[^,.;?!]{1,60},\\s*)?${phrases('asking to use the thing itself')}`
@@ -247,7 +249,7 @@ function wantedBy(text: string, said: readonly string[]): FollowUpRequest | unde
     else if (says(refusing)) want = 'others';
   }
   if (!want || !isWhole(want)) return undefined;
-  if (want === 'others') return says(bot) ? undefined : { kind: want, points: false };
+  if (want === 'others') return says(bot) || otherPeople.test(text) ? undefined : { kind: want, points: false };
   // "can I do it with my team" asks for nobody
   const seeks = points
     ? says(persons) || says(reaching) || says(contactNames)
