@@ -177,10 +177,10 @@ function ask(engine: Engine, text: string, part: 'message' | 'sentence' | 'claus
     const other = answerOne(engine, filled.text);
     // "is our NEWS2 project ready to spread" is said word for word where "project" stands for the rest
     if (isSmallTalk(other) && other.likeness >= saidSo) return other;
-    // an object that nobody calls theirs needs the rest to be a sure answer, and is none itself
-    if (filled.isBare && (best.outcome !== 'none' || other.outcome !== 'answer')) continue;
+    // an object that nobody calls theirs counts only where nothing else is found, and is never a sure answer
+    if (filled.least && (best.outcome !== 'none' || topOf(other) < filled.least)) continue;
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(engine, text, filled))
-      best = filled.isBare ? { ...other, outcome: 'choices' } : other;
+      best = filled.least ? { ...other, outcome: 'choices' } : other;
   }
   const clause = part === 'clause' || best.outcome === 'answer' ? undefined : clauseBehind(text);
   return clause === undefined || saysLittle(clause) ? best : clearerOf(best, ask(engine, clause, 'clause'));

@@ -21,8 +21,11 @@ export interface Filled {
   object: readonly string[];
   /** Words that remain of the text, which must carry the request. */
   frame: readonly string[];
-  /** True where nothing but the object itself, a word of what health care works on, says that it is a person's work. */
-  isBare?: boolean;
+  /**
+   * Minimum confidence in an entry for the question so read, 0 to 1, where nothing but a word of what health care works on says that the
+   * object is a person's work; absent where more says so.
+   */
+  least?: number;
 }
 
 const listed = (heading: string): ReadonlySet<string> => wordsUnder(wordLists.projects, heading);
@@ -84,6 +87,8 @@ const speaksOfWork = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${alternatives('speaking of work')}|${['we', 'any work', 'named after'].map(oneOf).join('|')})${wordEnd}`,
   'iu'
 );
+/** Minimum confidence where nobody calls the object theirs, by the number of content words around it: "meaning of DNACPR" has one. */
+const leastBare = { one: 0.85, more: 0.65 } as const;
 /** Maximum number of readings of a text. */
 const mostFillings = 4;
 
@@ -129,7 +134,13 @@ export function createSlots(
         if (object.length === 0 || whole === text || found.some((other) => other.text === whole)) return;
         const words = wordsOf(around);
         const frame = contentOf(words).filter((word) => !generic.has(word));
-        if (frame.length > 0 || words.length >= fewestAround) found.push({ text: whole, object, frame, isBare });
+        if (frame.length > 0 || words.length >= fewestAround)
+          found.push({
+            text: whole,
+            object,
+            frame,
+            ...(isBare && { least: leastBare[frame.length > 1 ? 'more' : 'one'] })
+          });
       };
       const replace = (start: number, end: number, by: string, object: readonly string[]): void => {
         add(`${text.slice(0, start)}${by}${text.slice(end)}`, `${text.slice(0, start)} ${text.slice(end)}`, object);

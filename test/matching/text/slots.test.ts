@@ -50,14 +50,13 @@ describe('the object of a question', () => {
       expect(filled(text)).toEqual([]);
   });
 
-  test('is bare where only what health care works on is named, and no work', () => {
-    for (const [text, isBare] of [
-      ['keeping nasogastric tube checks going', true],
-      ['which dressing for a sacral pressure ulcer', true],
-      ['keeping our nasogastric tube checks going', false],
-      ['poster on swallow screening', false]
-    ] as const)
-      expect(slots.fill(text).map((each) => each.isBare)).toContain(isBare);
+  test('needs a sure entry where only what health care works on is named, and no work', () => {
+    const least = (text: string) => slots.fill(text).map((each) => each.least);
+    expect(least('meaning of DNACPR')).toEqual([0.85]);
+    expect(least('keeping nasogastric tube checks going')).toEqual([0.65]);
+    expect(least('which dressing for a sacral pressure ulcer')).toEqual([0.85]);
+    for (const text of ['keeping our nasogastric tube checks going', 'poster on swallow screening'])
+      expect(least(text)).toContain(undefined);
     expect(filled('keeping nasogastric tube checks going')).toEqual(['keeping project going']);
   });
 });
