@@ -56,11 +56,12 @@ export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () 
   let fetching: Promise<void> | undefined;
 
   const refresh = async (waitMs = backOffMs): Promise<void> => {
-    if (!fetching && now() - failedAt < waitMs) return;
+    const startedAt = now();
+    if (!fetching && startedAt - failedAt < waitMs) return;
     fetching ??= fetchKeys(metadataUrl)
       .then((found) => {
         keys = found;
-        fetchedAt = now();
+        fetchedAt = startedAt;
       })
       .catch(() => {
         failedAt = now();
