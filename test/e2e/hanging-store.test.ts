@@ -116,6 +116,8 @@ test.each(faults)('$name: Teams is answered meanwhile', async ({ open }) => {
     const activity = { ...teamsFixture('direct-message'), serviceUrl, id: 'a1', text: 'what is squire' };
     const { status } = await post(`${bot.origin}/api/messages`, activity);
     expect(status).toBe(200);
+    // Acknowledged after three seconds at most, and answered while the store still hangs.
+    await until(() => connector.messages().length > 0);
     expect(connector.messages()).toHaveLength(1);
   } finally {
     await bot.stop();
