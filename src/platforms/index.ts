@@ -103,7 +103,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
  */
 export async function createMessengers(config: Config, parts: Parts): Promise<Map<string, Messenger>> {
   const messengers = new Map<string, Messenger>();
-  // What a server left unanswered is not for the command line.
+  // The command line answers nothing that a server left unanswered.
   const { inbox: _, ...store } = parts.store;
   for (const platform of await createPlatforms({ ...config, playground: false }, { ...parts, store })) {
     if (platform.name !== 'slack') await platform.start();

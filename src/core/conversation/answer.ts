@@ -111,7 +111,7 @@ export function shownOn(
 /** Maximum number of lines for other questions of the same message, so that at most five buttons are visible. */
 const mostRest = 2;
 
-/** Returns true for an answer by the table of journals, for for a detail of several journals, and for others than one. */
+/** Returns true for an answer by the table of journals, for a detail of several journals, and for others than one. */
 function followsTable({ outcome, matches, followUp }: MatchResult, { answers }: Journals): boolean {
   const { id, kind } = matches[0]!.entry;
   if (answers.includes(id))

@@ -31,12 +31,8 @@ interface RefusalOptions extends ErrorOptions {
   fix?: string;
 }
 
-/**
- * Reports that the conversation is permanently closed to the bot: archived, removed or blocked. The message is one plain
- * sentence, which people are shown.
- */
-export class ConversationGoneError extends CodedError {
-  readonly code = 'CONVERSATION_GONE';
+/** Holds what a platform said that does not take a message and will not take the same one later. */
+abstract class FinalRefusal extends CodedError {
   readonly refusal: string | undefined;
   readonly advice: string | undefined;
   readonly fix: string | undefined;
@@ -46,6 +42,14 @@ export class ConversationGoneError extends CodedError {
     this.refusal = refusal;
     this.fix = fix;
   }
+}
+
+/**
+ * Reports that the conversation is permanently closed to the bot: archived, removed or blocked. The message is one plain
+ * sentence, which people are shown.
+ */
+export class ConversationGoneError extends FinalRefusal {
+  readonly code = 'CONVERSATION_GONE';
 }
 
 /**
@@ -53,22 +57,13 @@ export class ConversationGoneError extends CodedError {
  * closed thread, or the message itself. A later message may be taken, so nothing that belongs to the conversation ends.
  * The error's message is one plain sentence, which people are shown.
  */
-export class MessageRefusedError extends CodedError {
+export class MessageRefusedError extends FinalRefusal {
   readonly code = 'MESSAGE_REFUSED';
-  readonly refusal: string | undefined;
-  readonly advice: string | undefined;
-  readonly fix: string | undefined;
-  constructor(message: string, { advice, refusal, fix, ...options }: RefusalOptions = {}) {
-    super(message, options);
-    this.advice = advice;
-    this.refusal = refusal;
-    this.fix = fix;
-  }
 }
 
 /** Returns true where the platform does not take a message, and will not take the same one later. */
 export function isFinalRefusal(error: unknown): error is ConversationGoneError | MessageRefusedError {
-  return error instanceof ConversationGoneError || error instanceof MessageRefusedError;
+  return error instanceof FinalRefusal;
 }
 
 /** Returns the platform's code of a final refusal and the operator's next step, for the log. */

@@ -46,7 +46,7 @@ async function nextDialog(reply: Reply, { opener, alone }: Opener, context: Turn
 interface Opener {
   /** Empty where there was none. */
   opener: string;
-  /** Whether one person alone sees it among others; undefined where that is not known or no question. */
+  /** Tells whether one person alone sees it among others; undefined where that is not known or no question. */
   alone: boolean | undefined;
 }
 

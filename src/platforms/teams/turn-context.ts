@@ -66,7 +66,7 @@ export interface TurnContext {
 export interface ReplacedMessage {
   /** That of the pressed button's message when not given. */
   id?: string;
-  /** Whether one person alone sees it among others; undefined where that is not known or no question. */
+  /** Tells whether one person alone sees it among others; undefined where that is not known or no question. */
   alone: boolean | undefined;
 }
 

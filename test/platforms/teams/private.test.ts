@@ -8,7 +8,7 @@ import type { ConnectorFault } from '../../support/fake-teams-connector.ts';
 import { createRecordingBot, type RecordingBot } from '../../support/recording-bot.ts';
 import { openTeams, type TeamsUnderTest, tenantId } from '../../support/teams-under-test.ts';
 
-/** What one person alone was shown stays theirs: also after a restart, and whatever Teams refuses. */
+/** Checks that what one person alone was shown stays theirs, also after a restart and whatever Teams refuses. */
 
 type Json = Record<string, unknown>;
 

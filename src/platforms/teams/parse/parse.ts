@@ -28,7 +28,7 @@ const sentForm = z.looseObject({
   opener: z.string().max(500).catch('')
 });
 
-/** Whether one person alone sees the message of a button, which the button carries; see `render/readers.ts`. */
+/** Tells whether one person alone sees the message of a button, which the button carries; see `render/readers.ts`. */
 const marked = z.looseObject({ alone: z.boolean() });
 
 const submitted = z.looseObject({ data: z.unknown() });
@@ -53,7 +53,7 @@ export interface ParsedMessage {
   /** Id of the message whose button opened the form; empty for everything but a form. */
   opener: string;
   /**
-   * Whether one person alone sees the message of the button, or of `opener` for a form in a dialog; undefined where the button
+   * Tells whether one person alone sees the message of the button, or of `opener` for a form in a dialog; undefined where the button
    * does not carry it: in a personal chat, and of another sender or an older version.
    */
   alone?: boolean;

@@ -17,7 +17,7 @@ export interface FormPlace {
    */
   opener: string;
   /**
-   * Whether one person alone sees the message among others: in a conversation the form itself, in a dialog that of `opener`.
+   * Tells whether one person alone sees the message among others: in a conversation the form itself, in a dialog that of `opener`.
    * Undefined where that is not known or no question.
    */
   alone?: boolean | undefined;

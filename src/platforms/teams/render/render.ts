@@ -28,7 +28,7 @@ export interface TeamsMessage {
 export interface RenderOptions {
   /** Kind of the thumbs: Teams' own under the message, or two buttons in the card where Teams draws none. */
   feedback?: 'native' | 'buttons';
-  /** Whether one person alone sees the card among others, which its buttons carry; undefined where that is not known or no question. */
+  /** Tells whether one person alone sees the card among others, which its buttons carry; undefined where that is not known or no question. */
   alone?: boolean | undefined;
   /** Maximum size of the card, in bytes; that of a whole message when not given. */
   bytes?: number;
