@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openBothPlatforms } from '../support/both-platforms.ts';
 import { viewProblems } from '../support/slack-validator.ts';
+import { tenantId } from '../support/teams-under-test.ts';
 
 const question = 'how do we spread the falls bundle?';
 const inSlack = 'C0EXPERTS';
@@ -105,25 +106,58 @@ test('a direct message that is only late holds up neither the question nor the t
   expect(both.teams.at(inTeams)).toHaveLength(1);
 });
 
-describe('Teams refuses to open the chat with whoever asks', () => {
+const teamsGroup = '19:scrubbed-group@thread.v2';
+describe.each([
+  ['a channel', teamsChannel, {}],
+  [
+    'a group chat',
+    teamsGroup,
+    { conversation: { id: teamsGroup, conversationType: 'groupChat', isGroup: true, tenantId } }
+  ]
+])('asked in %s of Teams', (_kind, place, changes) => {
   const open = async (...faults: number[]) => {
     both = await openBothPlatforms(() => `https://hospital.slack.com/archives/${inSlack}`);
-    await both.teams.say('mention', `<at>Spread Bot</at> ${question}`);
-    await both.teams.press(teamsChannel, 'Ask a person');
+    await both.teams.say('mention', `<at>Spread Bot</at> ${question}`, changes);
+    await both.teams.press(place, 'Ask a person');
+    expect(said(both.teams.window())).toContain('The answer comes to you alone');
     both.connector.fail(...faults.map((status) => ({ status, body: { error: { code: 'Refused' } } })));
     await both.teams.fill({});
   };
+  const answer = async () => {
+    await both.slack.press(inSlack, 'Answer', 'expert');
+    await both.slack.fill({ answer: 'One ward first.' }, 'expert');
+  };
+  const publicly = () => said(both.teams.at(place).filter(({ targeted }) => !targeted));
 
-  test('what comes of it is shown in the channel, for them alone', async () => {
-    await open(403);
-    expect(said(both.teams.window())).toContain('I show you where you asked, for you alone');
-    expect(both.slack.at(inSlack)).toHaveLength(1);
-    const shown = both.teams.at(teamsChannel).filter(({ targeted }) => targeted);
-    expect(said(shown.at(-1)?.body)).toContain('Your question is on its way');
+  test('the answer comes in the own chat, and nothing of it where others read', async () => {
+    await open();
+    await answer();
+    expect(said(both.teams.at('a:chat-with-29:Sister Example').at(-1)?.body)).toContain('One ward first.');
+    expect(publicly()).not.toMatch(/One ward first|on its way|experts without your name/);
   });
 
-  test('with no other way nobody is asked', async () => {
-    await open(403, 403);
+  test.each([403, 400])(
+    'a chat refused with %s: what comes of it is shown where they asked, for them alone',
+    async (status) => {
+      await open(status);
+      expect(said(both.teams.window())).toContain('I show you where you asked, for you alone');
+      expect(both.slack.at(inSlack)).toHaveLength(1);
+      const shown = () => both.teams.at(place).filter(({ targeted }) => targeted);
+      expect(said(shown().at(-1)?.body)).toContain('Your question is on its way');
+      both.connector.fail({ status });
+      await answer();
+      expect(shown().at(-1)?.body).toMatchObject({ recipient: { id: '29:Sister Example' } });
+      expect(said(shown().at(-1)?.body)).toContain('One ward first.');
+      expect(publicly()).not.toContain('One ward first');
+    }
+  );
+
+  test.each([
+    [403, 403],
+    [400, 400],
+    [403, 400]
+  ])('with no other way (%s, %s) nobody is asked', async (chat, alone) => {
+    await open(chat, alone);
     expect(said(both.teams.window())).toContain('Your question was not sent');
     expect(both.slack.at(inSlack)).toEqual([]);
   });

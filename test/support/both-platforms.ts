@@ -239,16 +239,16 @@ function teamsSide(teams: Awaited<ReturnType<typeof openTeams>>, settled: () => 
     ) {
       const button = nodeIn(message.body, ({ type, title }) => /^Action/.test(String(type)) && title === label);
       if (!button) throw new Error(`no button "${label}" in ${JSON.stringify(message.body).slice(0, 300)}`);
-      const personal = conversation.startsWith('a:');
+      const kind = conversation.startsWith('a:')
+        ? 'personal'
+        : conversation.includes('@thread.v2')
+          ? 'groupChat'
+          : 'channel';
+      const team = kind === 'channel' && { team: { id: '19:team@thread.tacv2' } };
       opener = {
-        conversation: {
-          id: conversation,
-          conversationType: personal ? 'personal' : 'channel',
-          isGroup: !personal,
-          tenantId
-        },
+        conversation: { id: conversation, conversationType: kind, isGroup: kind !== 'personal', tenantId },
         from: { id: `29:${name}`, name, aadObjectId: objectId },
-        ...(!personal && { channelData: { tenant: { id: tenantId }, team: { id: '19:team@thread.tacv2' } } }),
+        channelData: { tenant: { id: tenantId }, ...team },
         replyToId: message.id
       };
       const { msteams, ...data } = button.data as Json;

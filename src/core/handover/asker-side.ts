@@ -10,11 +10,14 @@ import type { HandoverParts } from './handover-parts.ts';
 import { away, findTracked, forgotten, isOpen, obsolete, overReply, unlessAway, withForm } from './replies.ts';
 
 /**
- * Returns the conversation for the answer: the asker alone, where the platform allows it; else the thread of the
- * question.
+ * Returns the conversation for the answer, which nobody but the asker reads.
+ *
+ * @throws UserFacingError where the platform names none
  */
 function backTo(conversation: Conversation, from: Person): Conversation {
-  return conversation.direct ? conversation : (from.direct ?? conversation);
+  const alone = conversation.direct ? conversation : from.direct;
+  if (alone) return alone;
+  throw new UserFacingError('I cannot answer you alone here. Write to me in a message of your own, and ask there.');
 }
 
 /** Returns the other of the asker's two addresses, where they have one. */
@@ -33,13 +36,11 @@ export function createAskerSide({
   platformTitle,
   entryTitle
 }: HandoverParts) {
-  const journey = (conversation: Conversation, from: Person): Journey => ({
+  const journey = (conversation: Conversation): Journey => ({
     to: `the experts’ channel in ${platformTitle(experts.platform)}`,
     back: conversation.direct
       ? 'The answer comes here.'
-      : from.direct
-        ? 'The answer comes to you alone, in a message from me where I may write one.'
-        : 'The answer comes here, where others can read both.'
+      : 'The answer comes to you alone, in a message from me where I may write one.'
   });
 
   /** Finds a question in the workspace in which it was asked; one of another workspace is treated as missing. */
@@ -53,7 +54,8 @@ export function createAskerSide({
   return {
     ask({ value, conversation, from }: ActionPress): Reply {
       const { question, entryId } = readAsk(value);
-      return withForm(formToAsk(question, `${newId()} ${entryId}`, journey(conversation, from)));
+      backTo(conversation, from);
+      return withForm(formToAsk(question, `${newId()} ${entryId}`, journey(conversation)));
     },
 
     async send({ value, fields, conversation, from }: FormAnswer, now: number): Promise<Reply> {
@@ -62,8 +64,7 @@ export function createAskerSide({
       if (!/^[\w-]{8,64}$/.test(id))
         throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
       const typed = (fields.question ?? '').trim();
-      const again = (text: string, how: ShownAgain) =>
-        withForm(formToAsk(text, value, journey(conversation, from), how));
+      const again = (text: string, how: ShownAgain) => withForm(formToAsk(text, value, journey(conversation), how));
       if (!typed) return again('', { error: 'Write your question first.' });
       const { text: question, found } = maskPersonal(typed);
       if (question !== typed) return again(question, { masked: found });
@@ -91,9 +92,7 @@ export function createAskerSide({
         return { ...toAsker(receivedCard(handover, received)), ...(told && { told }) };
       }
       onChange(now);
-      const card = sentCard(handover, journey(conversation, from).back);
-      // In a direct conversation the reply stays; in a channel it is visible to the asker only.
-      return conversation.direct ? toEveryone(card) : toAsker(card);
+      return toEveryone(sentCard(handover, journey(conversation).back));
     },
 
     async withdraw({ value: id, conversation }: ActionPress, now: number): Promise<Reply> {

@@ -1,4 +1,4 @@
-import { ConversationGoneError, RetryLaterError } from '../../core/model/errors.ts';
+import { ConversationGoneError, MessageRefusedError, RetryLaterError } from '../../core/model/errors.ts';
 import type { Conversation } from '../../core/model/message.ts';
 import type { EditingMessenger } from '../../core/model/messenger.ts';
 import type { Trust } from './auth/service-url.ts';
@@ -52,12 +52,12 @@ export function createMessenger({ sdk, trust, thumbs, now }: MessengerParts): Ed
       const person = addresses.map((each) => readAddress(each)?.person).find((id) => id);
       const place = addresses.find((each) => readAddress(each)?.id);
       if (!person || !place) throw new ConversationGoneError('The person is known in no other conversation.');
-      await call(place, (teams, reference) =>
-        teams.post(
-          { ...firstWord(reference, card, true), recipient: { id: person } },
-          { timeoutMs: sendMs, targeted: true }
-        )
-      );
+      await call(place, async (teams, reference) => {
+        const message = { ...firstWord(reference, card, true), recipient: { id: person } };
+        await teams.post(message, { timeoutMs: sendMs, targeted: true }).catch((error: unknown) => {
+          throw closedWay(error);
+        });
+      });
     },
     update: (conversation, id, card) =>
       call(conversation, (teams, reference) =>
@@ -79,7 +79,17 @@ async function opened(teams: TeamsSdk, reference: Reference): Promise<Reference>
     return { ...reference, id: await teams.openChat({ serviceUrl, bot, person, tenant }, { timeoutMs: sendMs }) };
   } catch (error) {
     const refused = error instanceof ConnectorError && error.status !== undefined && error.status < 500;
-    if (refused) throw error;
+    if (refused) throw closedWay(error);
     throw new RetryLaterError('the personal chat could not be opened', reopenMs, { cause: error });
   }
+}
+
+/**
+ * Returns a refusal of one way to a person, after which the next way is tried: people of another organisation, and tenants
+ * without private messages, are refused with 400 (microsoft/teams.py issue 334).
+ */
+function closedWay(error: unknown): unknown {
+  if (!(error instanceof ConnectorError) || (error.status !== 400 && error.status !== 413)) return error;
+  const refusal = [error.status, error.faultCode].filter(Boolean).join(' ');
+  return new MessageRefusedError('Teams does not take it.', { cause: error, refusal });
 }

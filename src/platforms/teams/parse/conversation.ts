@@ -44,12 +44,12 @@ export function conversationOf({ conversation, serviceUrl, bot, tenant }: Inboun
 }
 
 /**
- * Returns the personal chat with the sender of an activity, which may have to be opened first. Only for members of a
- * team: a bot installed in a team may write to each of them (msteams-docs, send-proactive-messages.md); in other chats
- * each person would have to have installed it.
+ * Returns the personal chat with the sender of an activity, which may have to be opened first. A bot installed in a team
+ * may write to each of its members; somebody of a group chat must have installed it, else Teams refuses the chat
+ * (msteams-docs, send-proactive-messages.md), and they are shown it in the group chat alone.
  */
 export function directConversation({ conversation, from, serviceUrl, bot, tenant }: Inbound): Conversation | undefined {
-  if (conversation.personal || !conversation.team || from.id === '') return undefined;
+  if (conversation.personal || from.id === '') return undefined;
   const written = JSON.stringify({ person: from.id, url: serviceUrl, bot: bot.id });
   return { platform: 'teams', address: written, direct: true, ...(tenant && { tenant }) };
 }
