@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Seal } from '../config/seal.ts';
 import { BoundedMap } from '../core/model/bounded-map.ts';
 import { StoreTimeoutError } from '../core/model/errors.ts';
@@ -18,9 +19,11 @@ export interface Bounds {
   inWork: number;
   /** Messages waiting: three hundred are two seconds of work on one core, which platforms and people accept. */
   waiting: number;
+  /** Replies that wait for a platform's rate limit beside the requests. */
+  resting: number;
 }
 
-export const usualBounds: Bounds = { requests: 600, inWork: 100, waiting: 300 };
+export const usualBounds: Bounds = { requests: 600, inWork: 100, waiting: 300, resting: 2000 };
 
 /** Maximum number of event loop turns that the next message waits for pending input: a flood must not stop answers. */
 const mostTurns = 25;
@@ -41,6 +44,8 @@ export interface Workload {
    * @returns undefined at once when too many messages wait already
    */
   inTurn<T>(key: string, work: () => Promise<T>, extra?: number): Promise<T> | undefined;
+  /** Waits in the midst of a request, which counts against the limit of requests only where too many wait so already. */
+  rest(ms: number, signal?: AbortSignal): Promise<void>;
   /** Records a connection or request that came in: the next message waits until nothing more comes. */
   arrived(): void;
   /** Returns the number of requests under way, and of messages in work and waiting. */
@@ -59,6 +64,7 @@ export function createWorkload(given: Partial<Bounds> = {}): Workload {
   const lines = new Map<string, (() => void)[]>();
   const drained = new Set<() => void>();
   let underWay = 0;
+  let resting = 0;
   let inWork = 0;
   let waiting = 0;
   let arrivals = 0;
@@ -100,7 +106,7 @@ export function createWorkload(given: Partial<Bounds> = {}): Workload {
 
   return {
     get full() {
-      return underWay >= bounds.requests;
+      return underWay - Math.min(resting, bounds.resting) >= bounds.requests;
     },
     async run(work) {
       underWay += 1;
@@ -120,6 +126,11 @@ export function createWorkload(given: Partial<Bounds> = {}): Workload {
         lines.set(key, line);
         schedule();
       });
+    },
+    async rest(ms, signal) {
+      resting += 1;
+      await sleep(ms, undefined, { signal }).catch(() => undefined);
+      resting -= 1;
     },
     arrived() {
       arrivals += 1;

@@ -79,3 +79,18 @@ test('is full at the limit of requests, and idle once all are done', async () =>
   await request;
   expect(workload.full).toBe(false);
 });
+
+test('what waits for a rate limit keeps no room for requests, up to a number', async () => {
+  const workload = createWorkload({ requests: 2, resting: 1 });
+  const end = new AbortController();
+  const resting = () => workload.run(() => workload.rest(60_000, end.signal));
+  const all = [resting(), resting()];
+  expect(workload.full).toBe(false);
+  all.push(resting());
+  expect(workload.full).toBe(true);
+  expect(workload.state().underWay).toBe(3);
+  end.abort();
+  await Promise.all(all);
+  expect(await workload.idle(0)).toBe(true);
+  expect(workload.full).toBe(false);
+});

@@ -184,7 +184,8 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     replied: watch.replied,
     formMs: times.form,
     unsaidWaitMs: times.unsaidWait,
-    wayWaitMs: times.wayWait
+    wayWaitMs: times.wayWait,
+    rest: workload.rest
   });
 
   return {

@@ -38,7 +38,7 @@ interface Limited {
  *
  * - in the same place without its quote, or as plain text, where the message itself was refused
  * - in the asker's own chat; a chat that refused with 403 is closed, and is not asked again
- * - where Teams limits the rate, once more what it limited for the shortest time, after that time
+ * - where Teams limits the rate, again what it limited for the shortest time, after that time
  *
  * A reply for the asker alone is never posted where others read it (msteams-docs, targeted-messages.md). Without an
  * answer, or after a server error, it may have arrived: then it is not sent again, and the asker is told so in their own chat.
@@ -120,14 +120,20 @@ export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<R
     }
   }
   if (!place && !over && alone && status === 413) place = await sayHere(inText(home, card));
-  const last = limited.sort((one, other) => one.waitMs - other.waitMs)[0];
-  if (!place && !over && !isPress && last && last.waitMs <= waits.last) {
-    parts.logger.warn(`${kind}.delayed`, { waitMs: last.waitMs });
-    await pause(last.waitMs);
-    place = await tried(last.again);
+  let waited = 0;
+  for (let tries = 0; !place && !over && !isPress && tries < mostLaterTries; tries += 1) {
+    const next = limited.sort((one, other) => one.waitMs - other.waitMs).shift();
+    if (!next || waited + next.waitMs > waits.last) break;
+    parts.logger.warn(`${kind}.delayed`, { waitMs: next.waitMs });
+    waited += next.waitMs;
+    await pause(next.waitMs);
+    place = await tried(next.again);
   }
   return place ?? lost();
 }
+
+/** Maximum number of tries after a wait for a rate limit. */
+const mostLaterTries = 5;
 
 const unsureCard: Card = {
   title: 'My answer may not have arrived',

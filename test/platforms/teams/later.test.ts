@@ -140,6 +140,23 @@ test('a process that stops leaves what waits to the next one, which answers once
   expect(await left()).toEqual([]);
 });
 
+test('an answer that Teams puts off for a quarter of an hour is still given, and keeps no room meanwhile', async () => {
+  const usual = { ackMs, inbox: beats };
+  const parts = { replied: (outcome: ReplyOutcome) => outcomes.push(outcome), inbox: store.inbox };
+  const first = await openTeams(createRecordingBot(), usual, parts);
+  open.push(first);
+  limitedFor(first.connector, 60_000, 900);
+  expect((await first.deliver(first.activity('direct-message'))).status).toBe(200);
+  await until(() => events().includes('teams.reply.delayed'));
+  expect(first.lines.at(-1)?.fields).toMatchObject({ waitMs: 900_000 });
+  expect(outcomes).toEqual([]);
+  await first.platform.stop();
+  first.connector.refusal = () => undefined;
+  await replica(createRecordingBot());
+  await until(() => outcomes.length > 0);
+  expect(first.connector.messages()).toHaveLength(1);
+});
+
 test('what a process was at when it was killed is answered by another', async () => {
   const first = await replica(createRecordingBot(), dying());
   limitedFor(first.connector, 60_000, 9);

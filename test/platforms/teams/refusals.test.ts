@@ -211,10 +211,11 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
     test.each([
       ['429 without a time', { status: 429 }],
       ['412', { status: 412 }],
-      ['429 for longer than a turn', { status: 429, headers: { 'retry-after': '4' } }]
+      ['429 for longer than a turn', { status: 429, headers: { 'retry-after': '4' } }],
+      ['429 again after each wait', { status: 429, body: {} }]
     ])('refused with %s comes when Teams takes it again', async (_name, fault) => {
       const since = Date.now();
-      const forMs = 'headers' in fault ? 3_900 : 500;
+      const forMs = 'headers' in fault ? 3_900 : 'body' in fault ? 1_500 : 500;
       teams.connector.refusal = () => (Date.now() - since < forMs ? fault : undefined);
       await ask();
       await until(() => outcomes.length > 0);
@@ -234,7 +235,7 @@ describe.each(['botbuilder', 'agents'] as const)('on %s', (sdk) => {
       expect(events()).toEqual(['teams.reply.refused', 'teams.reply.failed']);
     });
 
-    test('is given up where Teams asks for more than a minute', async () => {
+    test('is given up where Teams asks for more than the longest wait', async () => {
       teams.connector.refusal = () => ({ status: 429, headers: { 'retry-after': '90' } });
       await ask();
       expect(posts()).toHaveLength(1);

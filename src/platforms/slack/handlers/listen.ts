@@ -43,12 +43,14 @@ export interface ListenerParts {
   unsaidWaitMs: number;
   /** The longest wait in milliseconds for one way to answer, while others are left. */
   wayWaitMs: number;
+  /** Waits for a rate limit, beside the limit of requests under way. */
+  rest: (ms: number) => Promise<void>;
 }
 
 /** Registers the listeners with Bolt: acknowledge first, then parse, ask the bot, and send. */
 export function listen(app: App, parts: ListenerParts): void {
-  const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs } = parts;
-  const common = { fetch, logger, replied, topics: bot.topics, now, unsaidWaitMs, wayWaitMs };
+  const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs, rest } = parts;
+  const common = { fetch, logger, replied, topics: bot.topics, now, unsaidWaitMs, wayWaitMs, rest };
   const tools = (client: WebClient): Tools => ({ ...common, client });
   const ownDirects = createOwnDirects();
   const sessions = createSessions(logger);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../../../core/model/card.ts';
 import type { Reply } from '../../../core/model/reply.ts';
@@ -26,6 +25,8 @@ export interface Tools {
   unsaidWaitMs: number;
   /** The longest wait in milliseconds for one way, while others are left. */
   wayWaitMs: number;
+  /** Waits for a rate limit, beside the limit of requests under way. */
+  rest: (ms: number) => Promise<void>;
 }
 
 /** A card in the form of one call. */
@@ -48,33 +49,43 @@ export interface Way {
 }
 
 /**
- * Maximum number of rate limit waits for one reply, and the longest wait for a second try of all ways, in milliseconds:
- * an answer minutes late is better than none.
+ * Maximum number of rate limit waits in one try of all ways, and of further such tries, which wait an hour at most over
+ * all: an answer that is late is better than none.
  */
-const patience = { times: 3, lastMs: 300_000 };
+const patience = { times: 3, tries: 5, lastMs: 60 * 60_000 };
 
 /**
  * Shows a card by the first way that Slack accepts. After a refusal of the message's form the same way is tried in a
  * plainer form; otherwise the next place is tried. After an unclear answer the same is sent once more, since a second
  * copy does less harm than none; once a reply, whatever the number of ways. Where Slack limits the rate of the last way
- * left too, all are tried once more after that time.
+ * left too, all are tried again after that time.
  *
  * @param ways returns the ways, the best first
  * @returns false where every way was refused, which is logged and counted as `lost`
  */
 export async function sendByWays(reply: Reply, ways: () => Iterable<Way>, id: string, tools: Tools): Promise<boolean> {
-  const { logger, replied } = tools;
-  const first = await tryWays(reply, ways, id, tools);
-  if (first.shown) return true;
-  const wait = first.waitMs;
-  if (wait !== undefined && wait <= patience.lastMs) {
-    logger.warn('slack.reply.delayed', { waitMs: wait });
-    await sleep(wait);
-    if ((await tryWays(reply, ways, id, tools)).shown) return true;
+  const { logger, replied, rest } = tools;
+  const budget = { again: 1, waits: 0 };
+  let waited = 0;
+  for (let tries = 0; ; tries += 1) {
+    budget.waits = patience.times;
+    const { shown, tried, waitMs } = await tryWays(reply, ways, id, tools, budget);
+    if (shown) return true;
+    if (waitMs === undefined || tries === patience.tries || waited + waitMs > patience.lastMs) {
+      replied('lost');
+      logger.error('slack.reply.lost', { tried });
+      return false;
+    }
+    logger.warn('slack.reply.delayed', { waitMs });
+    waited += waitMs;
+    await rest(waitMs);
   }
-  replied('lost');
-  logger.error('slack.reply.lost', { tried: first.tried });
-  return false;
+}
+
+/** What is left of the repeats of one reply after an unclear answer, and of its waits in one try of all ways. */
+interface Budget {
+  again: number;
+  waits: number;
 }
 
 /** Tries every way once; `waitMs` is the shortest wait that Slack asked for where it would take the reply later. */
@@ -82,10 +93,10 @@ async function tryWays(
   reply: Reply,
   ways: () => Iterable<Way>,
   id: string,
-  tools: Tools
+  tools: Tools,
+  budget: Budget
 ): Promise<{ shown: boolean; tried: number; waitMs?: number }> {
   const { logger, replied } = tools;
-  const budget = { again: 1, waits: patience.times };
   const waits: number[] = [];
   const closed = new Set<Way['place']>();
   let tokenRefused = false;
@@ -113,7 +124,7 @@ async function tryWays(
 }
 
 /** Sends by one way, fixing what Slack refuses. Rejects with the last refusal. */
-async function attempt(way: Way, first: Draft, budget: { again: number; waits: number }, tools: Tools): Promise<void> {
+async function attempt(way: Way, first: Draft, budget: Budget, tools: Tools): Promise<void> {
   let draft = first;
   let unclear = false;
   for (;;) {
@@ -129,7 +140,7 @@ async function attempt(way: Way, first: Draft, budget: { again: number; waits: n
       const wait = step === 'wait' && way.place !== 'above' ? waitAsked(error, tools.unsaidWaitMs) : undefined;
       if (wait !== undefined && wait <= tools.wayWaitMs && budget.waits > 0) {
         budget.waits -= 1;
-        await sleep(wait);
+        await tools.rest(wait);
       } else if (step === 'again' && budget.again > 0) {
         budget.again -= 1;
         unclear = true;

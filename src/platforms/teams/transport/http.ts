@@ -102,7 +102,10 @@ export function createRequestGuard(parts: RequestGuardParts) {
 
   /** Resolves when an activity is answered, or when its request has to be acknowledged; an invoke is always answered. */
   const answered = async (inbound: Inbound, body: unknown): Promise<InvokeAnswer | undefined> => {
-    const later = createLater({ inbox, stopping: stopping.signal }, inbound.type === 'message' ? body : undefined);
+    const later = createLater(
+      { inbox, workload, stopping: stopping.signal },
+      inbound.type === 'message' ? body : undefined
+    );
     const work = run(inbound, later);
     if (inbound.type === 'invoke') return work;
     const late = new AbortController();
@@ -142,7 +145,7 @@ export function createRequestGuard(parts: RequestGuardParts) {
     /** Answers an activity that another process left behind. */
     async finish(body: unknown, kept: Kept): Promise<void> {
       const inbound = readActivity(body);
-      if (inbound) await run(inbound, createLater({ inbox, stopping: stopping.signal }, body, kept));
+      if (inbound) await run(inbound, createLater({ inbox, workload, stopping: stopping.signal }, body, kept));
     },
     /** Accepts nothing new and waits for the requests under way. */
     async close(): Promise<void> {

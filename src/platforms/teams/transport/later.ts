@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../../../core/model/errors.ts';
-import type { Inbox, Kept } from '../../workload.ts';
+import type { Inbox, Kept, Workload } from '../../workload.ts';
 import { lastTryMs } from './times.ts';
 
 /** Thrown where the process stops and leaves an activity in the store for the next one to answer. */
@@ -28,6 +28,7 @@ export type KeepingInbox = Pick<Inbox<unknown>, 'keep' | 'done' | 'leave'>;
 interface LaterParts {
   /** Absent where nothing can be kept. */
   inbox: KeepingInbox | undefined;
+  workload: Pick<Workload, 'rest'>;
   /** Aborted when the process stops. */
   stopping: AbortSignal;
 }
@@ -38,7 +39,7 @@ interface LaterParts {
  * @param body the activity as it was received; undefined for one that is not worth keeping
  * @param given the activity's place in the store, where another process left it there
  */
-export function createLater({ inbox, stopping }: LaterParts, body: unknown, given?: Kept): Later {
+export function createLater({ inbox, workload, stopping }: LaterParts, body: unknown, given?: Kept): Later {
   let kept = given && Promise.resolve(given);
   let ended = false;
   const keep = async (): Promise<Kept | undefined> => {
@@ -51,7 +52,7 @@ export function createLater({ inbox, stopping }: LaterParts, body: unknown, give
     },
     async pause(ms) {
       const since = performance.now();
-      await sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
+      await workload.rest(ms, stopping);
       const left = ms - (performance.now() - since);
       if (!stopping.aborted || left <= 0) return;
       const place = await keep();

@@ -23,10 +23,10 @@ export const lastTryMs = 3_000;
 export interface TurnWaits {
   /** The longest wait before the one repeat in the same place. */
   here: number;
-  /** The wait before a last try where Teams names no time. */
+  /** The wait before a later try where Teams names no time. */
   unsaid: number;
-  /** The longest wait before a last try: an answer a minute late is better than none. */
+  /** The longest wait before later tries, over all: an answer an hour late is better than none. Teams counts by the hour at most. */
   last: number;
 }
 
-export const turnWaits: TurnWaits = { here: 10_000, unsaid: 5_000, last: 60_000 };
+export const turnWaits: TurnWaits = { here: 10_000, unsaid: 5_000, last: 60 * 60_000 };
