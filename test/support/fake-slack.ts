@@ -44,7 +44,7 @@ export interface Posted {
  */
 export type Fault =
   | { status: number; retryAfter?: number | string; stored?: boolean }
-  | { error: string }
+  | { error: string; stored?: boolean }
   | { hang: true; stored?: boolean }
   | { body: string; type?: string; stored?: boolean }
   | { drop: true; stored?: boolean };

@@ -48,6 +48,7 @@ export const quick = {
   call: guardMs,
   form: guardMs,
   unsaidWait: 5,
+  echo: 20,
   wayWait: 30_000,
   beat: 20,
   silent: 200

@@ -15,6 +15,7 @@ import { createInstallations } from './auth/installations.ts';
 import { slackFacts } from './facts.ts';
 import { type ListenerParts, listen } from './handlers/listen.ts';
 import { fields, text } from './parse/payload.ts';
+import { createEchoes } from './send/echoes.ts';
 import { createMessenger } from './send/messenger.ts';
 import { sendToUrl } from './send/ways.ts';
 import { clientOptions, createClients, createSdkLogger } from './transport/clients.ts';
@@ -79,6 +80,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
           allowed: allowed?.ids
         })
       : undefined;
+  const echoes = createEchoes(times.echo, logger);
   const access = createAccessFinder(options.botToken, installations, client);
   const identity = createIdentity(access, logger, times.askAgain);
   let stopping = false;
@@ -152,7 +154,7 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
   };
   const app = new App({
     receiver: wrapReceiver(receiver, {
-      ...{ allowed, workload, inbox, logger, now },
+      ...{ allowed, workload, inbox, echoes, logger, now },
       // The server measures requests over HTTP itself.
       acknowledged: socket && watch.acknowledged
     }),
@@ -185,12 +187,13 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
     formMs: times.form,
     unsaidWaitMs: times.unsaidWait,
     wayWaitMs: times.wayWait,
-    rest: workload.rest
+    rest: workload.rest,
+    posted: echoes.posted
   });
 
   return {
     ...slackFacts,
-    messenger: createMessenger(access, createClients(client), now),
+    messenger: createMessenger(access, createClients(client), echoes, now),
     routes,
     async start() {
       await app.init();

@@ -45,12 +45,13 @@ export interface ListenerParts {
   wayWaitMs: number;
   /** Waits for a rate limit, beside the limit of requests under way. */
   rest: (ms: number) => Promise<void>;
+  posted: Tools['posted'];
 }
 
 /** Registers the listeners with Bolt: acknowledge first, then parse, ask the bot, and send. */
 export function listen(app: App, parts: ListenerParts): void {
-  const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs, rest } = parts;
-  const common = { fetch, logger, replied, topics: bot.topics, now, unsaidWaitMs, wayWaitMs, rest };
+  const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs, rest, posted } = parts;
+  const common = { fetch, logger, replied, topics: bot.topics, now, unsaidWaitMs, wayWaitMs, rest, posted };
   const tools = (client: WebClient): Tools => ({ ...common, client });
   const ownDirects = createOwnDirects();
   const sessions = createSessions(logger);

@@ -5,11 +5,12 @@ import { CodedError, ConversationGoneError, RetryLaterError } from '../../../cor
 import type { Conversation } from '../../../core/model/message.ts';
 import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../../core/model/messenger.ts';
 import type { AccessFinder } from '../auth/access.ts';
-import { readAddress } from '../parse/payload.ts';
+import { isDirectId, readAddress } from '../parse/payload.ts';
 import { messageBody } from '../render/render.ts';
 import { refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
 import { showAside } from './aside.ts';
 import { coreError } from './core-error.ts';
+import type { Echoes } from './echoes.ts';
 
 /** Maximum number of pages read of the list of scheduled messages, of 100 each. */
 const mostPages = 20;
@@ -21,6 +22,7 @@ const refusedWaitMs = 600_000;
 export function createMessenger(
   access: AccessFinder,
   clientFor: (token: string) => WebClient,
+  echoes: Pick<Echoes, 'posted'>,
   now: () => number
 ): ScheduledMessenger & EditingMessenger {
   const asked = async <T>(conversation: Conversation, work: (client: WebClient) => Promise<T>): Promise<T> => {
@@ -72,7 +74,8 @@ export function createMessenger(
       asked(conversation, async (client) => {
         const sent = await plainerWhenRefused(card, (body) => {
           const message = { ...placeOf(conversation), ...body, client_msg_id: messageId(key, conversation.address) };
-          return client.chat.postMessage(message);
+          const posted = client.chat.postMessage(message);
+          return isDirectId(message.channel) ? echoes.posted(message, posted) : posted;
         });
         return sent.ts ?? '';
       }),

@@ -161,7 +161,7 @@ export function* lastWays(target: ReplyTarget, tools: Tools, posted = false): Ge
   const { channel, user, direct } = target;
   // Where the direct conversation itself refused the reply, its other name is the same place.
   const place = direct && !target.view ? 'here' : 'direct';
-  yield post('direct-message', place, { channel: user }, tools, ({ unfit }) => elsewhere(target, unfit));
+  yield post('direct-message', place, { channel: user }, tools, (draft) => elsewhere(target, draft));
   const lead = isDirectId(channel) ? {} : { lead: unpostedText };
   if (isDirectId(channel) || (posted && !target.view && channel !== user))
     yield { ...onlyForAsker('asker-only', target, tools, lead), place: 'alone' };
@@ -177,12 +177,11 @@ const closedThread = 'I may not write in that thread, so only you see this.';
 
 /**
  * Returns the sentence that explains why an answer comes in a direct message; undefined where it belongs there.
- *
- * @param unfit true where Slack refused the answer and not the place
  */
-function elsewhere({ channel, user, direct, view }: ReplyTarget, unfit = false): string | undefined {
+function elsewhere({ channel, user, direct, view }: ReplyTarget, { unfit, unclear }: Draft): string | undefined {
   if (view) return 'I could not show this in the window, so it comes here.';
   if (direct || channel === user) return undefined;
+  if (unclear) return 'Slack did not tell me whether my answer arrived where you asked, so it comes here too.';
   if (unfit) return 'Slack did not take my answer there, so it comes here.';
   if (isDirectId(channel)) return 'I may not write in that conversation, so I answer here.';
   return 'I may not write in that channel, so I answer here.';
@@ -192,7 +191,7 @@ function post(
   name: string,
   place: Way['place'],
   where: { channel: string; thread_ts?: string },
-  { client }: Tools,
+  { client, posted }: Tools,
   lead?: (draft: Draft) => string | undefined
 ): Way {
   return {
@@ -204,7 +203,8 @@ function post(
         ...messageBody(draft.card, draft.style, lead?.(draft)),
         ...(draft.id && { client_msg_id: draft.id })
       };
-      return client.chat.postMessage(message);
+      const sent = client.chat.postMessage(message);
+      return isDirectId(where.channel) ? posted(message, sent) : sent;
     }
   };
 }

@@ -7,6 +7,7 @@ import type { BodyStyle } from '../render/render.ts';
 import type { ShownTopic } from '../render/views.ts';
 import { waitAsked } from '../transport/faults.ts';
 import { fixOf } from './core-error.ts';
+import type { Echoes } from './echoes.ts';
 import { type NextStep, nextStep, notSlack, RefusedByUrlError, refusalName } from './refusals.ts';
 
 /** Dependencies of sending a reply. */
@@ -27,6 +28,7 @@ export interface Tools {
   wayWaitMs: number;
   /** Waits for a rate limit, beside the limit of requests under way. */
   rest: (ms: number) => Promise<void>;
+  posted: Echoes['posted'];
 }
 
 /** A card in the form of one call. */
@@ -37,6 +39,8 @@ export interface Draft {
   id?: string;
   /** True where Slack refused the message itself in the place that it was meant for. */
   unfit?: true;
+  /** True where it may have arrived in the place that it was meant for. */
+  unclear?: true;
 }
 
 /** One way to show a card to its asker. */
@@ -101,12 +105,18 @@ async function tryWays(
   const closed = new Set<Way['place']>();
   let tokenRefused = false;
   let unfit = false;
+  let unclear = false;
   let tried = 0;
   for (const way of ways()) {
     if (closed.has(way.place) || (tokenRefused && way.place !== 'url')) continue;
     tried += 1;
     try {
-      await attempt(way, { card: reply.card, style: 'native', id, ...(unfit && { unfit }) }, budget, tools);
+      await attempt(
+        way,
+        { card: reply.card, style: 'native', id, ...(unfit && { unfit }), ...(unclear && { unclear }) },
+        budget,
+        tools
+      );
       replied(tried === 1 ? 'first' : 'other');
       if (tried > 1) logger.info('slack.reply.rerouted', { way: way.name, tried });
       return { shown: true, tried };
@@ -116,6 +126,7 @@ async function tryWays(
       const [reason, fix] = [refusalName(error), fixOf(refusalName(error))];
       logger.warn('slack.reply.refused', { way: way.name, reason, step, ...(fix && { fix }) });
       unfit ||= step === 'plainer' || step === 'text';
+      unclear ||= step === 'again';
       if (step === 'no-token') tokenRefused = true;
       else if (step !== 'other-thread') closed.add(way.place);
     }

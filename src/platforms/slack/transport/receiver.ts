@@ -7,6 +7,7 @@ import { createInbox, type Inbox, type Workload } from '../../workload.ts';
 import { type AllowedWorkspaces, notAllowed } from '../auth/allowed-workspaces.ts';
 import { isForBot } from '../parse/event.ts';
 import { type Fields, fields, text } from '../parse/payload.ts';
+import type { Echoes } from '../send/echoes.ts';
 
 interface ReceiverParts {
   /** Workspaces that are served; all when undefined. */
@@ -15,6 +16,8 @@ interface ReceiverParts {
   workload: Workload;
   /** Keeps payloads in need of an answer before Bolt acknowledges them; none are kept when not given. */
   inbox: DeliveryInbox | undefined;
+  /** Hears the messages of apps, which Bolt drops where they are the bot's own. */
+  echoes: Pick<Echoes, 'heard'>;
   logger: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -29,7 +32,7 @@ interface ReceiverParts {
  * of organisations that are not allowed are acknowledged without any work; only a command gets an answer.
  */
 export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver {
-  const { allowed, workload, inbox, logger, now, acknowledged } = parts;
+  const { allowed, workload, inbox, echoes, logger, now, acknowledged } = parts;
   const refusals = createTally(logger, 'slack.refused', now);
   const unknown = createTally(logger, 'slack.payload.unknown', now);
 
@@ -48,6 +51,8 @@ export function wrapReceiver(receiver: Receiver, parts: ReceiverParts): Receiver
       const answer = { response_type: 'ephemeral' as const, text: notAllowed };
       return ack(body.command === undefined ? undefined : answer);
     }
+    const message = fields(body.event);
+    if (message.bot_id !== undefined) echoes.heard(message);
     try {
       const payload = { ...event, ack };
       await workload.run(() => inbox?.process(payload) ?? app.processEvent(payload));

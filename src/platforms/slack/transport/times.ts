@@ -17,6 +17,8 @@ export interface SlackTimes extends InboxTimes {
   form: number;
   /** Before a reply is sent again where Slack limits the rate without naming a time. */
   unsaidWait: number;
+  /** For the event of a message that Slack did not say it took: events come within a second, mostly. */
+  echo: number;
   /** The longest wait that Slack may ask for before another way to answer is tried. */
   wayWait: number;
 }
@@ -30,6 +32,7 @@ export const slackTimes: SlackTimes = {
   call: 10_000,
   form: 1800,
   unsaidWait: 30_000,
+  echo: 3000,
   wayWait: 30_000,
   ...inboxTimes
 };

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { noPlatformMetrics } from '../../../../src/observability/platform-metrics.ts';
 import { gallery } from '../../../fixtures/cards.ts';
 import { type CallLimits, holdCallLimits } from '../../../support/call-limits.ts';
+import type { Fault } from '../../../support/fake-slack.ts';
 import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
 import { fixture, openSlackStand, quick, type SlackStand } from '../../../support/slack-stand.ts';
+import { guardMs } from '../../../support/until.ts';
 
 let bot: RecordingBot;
 let stand: SlackStand;
@@ -150,6 +152,48 @@ test('an answer that did arrive, although Slack gave no clear answer, is not pos
   stand.fake.misbehave('chat.postMessage', { status: 503, stored: true }, { error: 'duplicate_client_msg_id' });
   await stand.deliver(fixture('mention'));
   expect(stand.fake.messages).toHaveLength(1);
+});
+
+test.each<[string, Fault]>([
+  ['a 503', { status: 503, stored: true }],
+  ['a broken connection', { drop: true, stored: true }],
+  ['fatal_error', { error: 'fatal_error', stored: true }]
+])(
+  'an answer in a direct message of which Slack reports the event is there, whatever it said (%s)',
+  async (_what, fault) => {
+    await stand.close();
+    stand = await openSlackStand(bot, { parts: { times: { ...quick, echo: guardMs } } });
+    const { fake } = stand;
+    fake.misbehave('chat.postMessage', fault);
+    fake.onShown = ({ channel, ts, thread, text }) => {
+      const own = fixture('own-message');
+      // Slack escapes what it does not take for a link.
+      const event = { ...(own.event as object), channel, ts, thread_ts: thread, text: text.replaceAll('&', '&amp;') };
+      void stand.deliver({ ...own, event });
+    };
+    await stand.deliver(fixture('direct-message'));
+    expect(fake.messages).toHaveLength(1);
+    expect(called('chat.postMessage')).toBe(1);
+    expect(stand.log.join('\n')).toContain('slack.post.reported');
+  }
+);
+
+test('the event of another message is none of this answer', async () => {
+  stand.fake.misbehave('chat.postMessage', { status: 503 });
+  stand.fake.refusal = (method) => {
+    if (method === 'chat.postMessage') void stand.deliver(fixture('own-message'));
+    return undefined;
+  };
+  await stand.deliver(fixture('direct-message'));
+  expect(called('chat.postMessage')).toBe(2);
+  expect(stand.fake.messages).toHaveLength(1);
+});
+
+test('an answer that may stand in the channel twice says so in the direct message', async () => {
+  stand.fake.misbehave('chat.postMessage', { status: 503, stored: true }, { status: 503 });
+  stand.fake.misbehave('chat.postEphemeral', { error: 'user_not_in_channel' });
+  await stand.deliver(fixture('mention'));
+  expect(JSON.stringify(stand.fake.messages.at(-1)?.blocks)).toContain('whether my answer arrived where you asked');
 });
 
 test('where Slack limits the rate of every way for longer than one is worth, the answer comes after that time', async () => {
