@@ -35,14 +35,17 @@ describe('what is said', () => {
     ).toBe(undefined);
   });
 
-  test('keeps the names of others and loses the tags', async () => {
+  test('is without the names of others whom it calls', async () => {
     const mentions = [
       { type: 'mention', text: '<at>Spread Bot</at>', mentioned: { id: '28:11111111-2222-3333-4444-555555555555' } },
       { type: 'mention', text: '<at>Jo</at>', mentioned: { id: '29:jo', name: 'Jo' } }
     ];
     expect(
-      await parsed('mention', { entities: mentions, text: '<at>Spread Bot</at>&nbsp;who is <at>Jo</at>?' })
-    ).toMatchObject({ kind: 'question', text: 'who is Jo?' });
+      await parsed('mention', {
+        entities: mentions,
+        text: '<at>Jo Other</at> <at>Spread Bot</at>&nbsp;what is squire? <at id="2">Ward 5</at>'
+      })
+    ).toMatchObject({ kind: 'question', text: 'what is squire?' });
   });
 
   test('with a card from the search extension and no words is nothing to answer', async () => {

@@ -21,7 +21,7 @@ const helpFlag = /^(?:-{1,2}h(?:elp)?|\/\?|\?+)$/i;
 export function parseSlash(body: Fields, isOwn: IsOwnDirect = () => false): ParsedMessage | undefined {
   const [channel, user] = [text(body.channel_id), text(body.user_id)];
   const written = text(body.text) ?? '';
-  const words: Words = { text: readWords(written, undefined), ...(!quotedOrCode.test(written) && { typed: true }) };
+  const words: Words = { text: readWords(written), ...(!quotedOrCode.test(written) && { typed: true }) };
   const asked = helpFlag.test(words.text) ? { ...words, text: 'help' } : words;
   const command = parseCommand(asked) ?? { name: 'find', rest: words.text, ...(words.typed && { whole: true }) };
   if (!channel || !user) return undefined;
@@ -33,7 +33,7 @@ export function parseShortcut(body: Fields, isOwn: IsOwnDirect = () => false): P
   const channel = text(fields(body.channel).id);
   const user = text(fields(body.user).id);
   const message = fields(body.message);
-  const said = saidIn(message, undefined);
+  const said = saidIn(message);
   if (!channel || !user) return undefined;
   const thread = text(message.thread_ts);
   const parsed = commanded(body, { channel, user, thread }, lookUpOf(said.text), isOwn);

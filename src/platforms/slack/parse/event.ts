@@ -87,7 +87,7 @@ export function isForBot(event: Fields): boolean {
 /**
  * Parses a direct message or a mention from an `event_callback` payload.
  *
- * @param botUser id of the bot's own user, whose mention is taken out of the text
+ * @param botUser id of the bot's own user, who is not answered
  * @param asAgent whether the app is installed as an agent: there each first message of a direct conversation starts a
  * thread
  * @returns undefined for what is not a person speaking to the bot: bots, edits, joins, the bot itself
@@ -100,7 +100,7 @@ export function parseEvent(body: Fields, botUser: string | undefined, asAgent = 
   if (direct === (event.type === 'app_mention')) return undefined;
   const inside = text(event.thread_ts);
   const root = inside ?? (direct && !asAgent ? undefined : ts);
-  const said = saidIn(event, botUser);
+  const said = saidIn(event);
   const within = workspaceOf(body);
   const common = {
     // The same after an edit, and in both events of one message: so it is answered once.

@@ -33,9 +33,8 @@ const quotedParts: ReadonlySet<unknown> = new Set(['rich_text_preformatted', 'ri
  * Sources: docs.slack.dev/reference/events/message, docs.slack.dev/reference/objects/file-object (`transcription`).
  *
  * @param message an event, or the `message` of a shortcut's payload
- * @param botUser id of the bot's own user, whose mention is taken out
  */
-export function saidIn(message: Fields, botUser: string | undefined): Said {
+export function saidIn(message: Fields): Said {
   const own = text(message.text);
   const parts = [own ?? blocksText(message.blocks), ...list(message.attachments).map(forwarded)];
   const unread: Fields[] = [];
@@ -45,13 +44,13 @@ export function saidIn(message: Fields, botUser: string | undefined): Said {
     else parts.push(said);
   }
   const read = new Set<string>();
-  for (const part of parts) read.add(readWords(part, botUser));
+  for (const part of parts) read.add(readWords(part));
   read.delete('');
   const words = [...read].join('\n\n');
   const holdsQuote = list(message.blocks).some((block) =>
     list(fields(block).elements).some((part) => quotedParts.has(fields(part).type))
   );
-  const isTyped = own !== undefined && !holdsQuote && !quotedOrCode.test(own) && words === readWords(own, botUser);
+  const isTyped = own !== undefined && !holdsQuote && !quotedOrCode.test(own) && words === readWords(own);
   return {
     text: words,
     ...(isTyped && { typed: true }),
@@ -126,17 +125,17 @@ function wordsIn(value: unknown, depth: number): string {
 }
 
 /**
- * Returns what a person typed, out of Slack's form of it: the bot's own mention is dropped, other mentions and links
- * become their names, the marks of bold, italics and code are taken off, the three escaped characters are themselves
- * again. Emoji stay as their short names (`:wave:`): what they mean is for the core to say.
+ * Returns what a person typed, out of Slack's form of it: mentions are dropped, since whom a message calls is no part
+ * of what it asks; links become their names, the marks of bold, italics and code are taken off, the three escaped
+ * characters are themselves again. Emoji stay as their short names (`:wave:`): what they mean is for the core to say.
  * Source: https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
  */
-export function readWords(typed: string, botUser: string | undefined): string {
+export function readWords(typed: string): string {
   const written = clean(typed).replace(
     /<([@#!]?)([^<>|\s]+)(?:\|([^<>]*))?>/g,
     (_all, sign: string, target: string, label: string | undefined) => {
-      if (sign === '@' && target === botUser) return ' ';
-      if (sign === '@' || sign === '!') return label ? `@${label.replace(/^@/, '')}` : ' ';
+      if (sign === '@' || target.startsWith('subteam^')) return ' ';
+      if (sign === '!') return label ? `@${label.replace(/^@/, '')}` : ' ';
       if (sign === '#') return label ? `#${label}` : ' ';
       return label ?? target;
     }

@@ -28,6 +28,9 @@ const quotedName = /<strong\b[^<>]*itemprop="mri"[^<>]*>[^<]*<\/strong>/gi;
 /** Emoji as Teams' editor writes them, `<emoji alt="👍">`, and older clients: pictures whose words are the emoji itself. */
 const emoji = /<(?:emoji\b|img\b(?=[^<>]*schema\.skype\.com\/Emoji))[^<>]*>/gi;
 
+/** Mention of somebody, a channel or a tag: whom a message calls is no part of what it asks. */
+const mention = /<at\b[^<>]*>[^<]*<\/at>|<\/?at\b[^<>]*>/gi;
+
 /** Block tags: they separate words. */
 const tag = /<[^<>]*>/g;
 
@@ -46,14 +49,14 @@ const invisible = /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u20
 const strayJoiner = /(?<=^|[\s\u0021-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\s\u0021-\u024f])/g;
 
 /**
- * Returns the words that a person said to the bot: the text without the mention of the bot, quoted replies, inserted
- * cards and a slash before a command; others' names stay, without their tags. What stands in a quote that the person
- * made counts where there is nothing else, and is not typed. Empty where nothing was said.
+ * Returns the words that a person said to the bot: the text without mentions, quoted replies, inserted cards and a slash
+ * before a command. What stands in a quote that the person made counts where there is nothing else, and is not typed.
+ * Empty where nothing was said.
  */
 export function spokenWords(inbound: Inbound): Words {
   const said = (text: string): string => {
     const own = text.replace(quotedWords, ' ').replace(quoteMarker, ' ').replace(insertedCard, ' ');
-    return plainWords(withoutMention(own, inbound).replace(/<\/?at(?:\s[^<>]*)?>/gi, ''));
+    return plainWords(withoutMention(own, inbound).replace(mention, ' '));
   };
   const typed = said(withoutQuotes(inbound.text));
   const words = typed || said(withoutQuotes(inbound.text, othersBegin).replace(blockquoteTag, ' '));
@@ -80,8 +83,9 @@ function wordsOf(html: string): string {
   const bare = html
     .replace(emoji, (whole) => /\balt="([^"<>]{1,40})"/i.exec(whole)?.[1] ?? ' ')
     .replace(quoteMarker, ' ')
+    .replace(mention, ' ')
     .replace(/<(style|script|attachment|title)\b[^<>]*>[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<\/?(?:at|b|i|em|strong|u|s|sub|sup|a|span|code)\b[^<>]*>/gi, '')
+    .replace(/<\/?(?:b|i|em|strong|u|s|sub|sup|a|span|code)\b[^<>]*>/gi, '')
     .replace(tag, ' ');
   return plainWords(bare);
 }
