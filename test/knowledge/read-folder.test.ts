@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -23,6 +23,21 @@ test('what cannot be read, or is not, is told with what to do, and the rest is r
     'resources/gone.md:1: This link leads to a file that is not there. Remove it, or put the file in its place.',
     'resources/itself.md:1: This link leads back to itself. Remove it, or put the file in its place.',
     'resources/poster.docx:1: This is a document, which is not read. Draft entries from it with "spread-bot import", and move it out of the knowledge folder.'
+  ]);
+});
+
+test('what is larger than a file may be, and what has no end, is not opened', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'read-folder-'));
+  await writeFile(path.join(folder, 'large.md'), '');
+  // No buffer of Node.js 20 could hold it.
+  await truncate(path.join(folder, 'large.md'), 3 * 2 ** 30);
+  await symlink('/dev/null', path.join(folder, 'device.md'));
+  const { sources, problems } = await readFolder(folder);
+  await rm(folder, { recursive: true });
+  expect(sources).toEqual([]);
+  expect(problems.map(problemLine)).toEqual([
+    'device.md:1: This is no file but a pipe, a socket or a device. Remove it, or put a file in its place.',
+    'large.md:1: Found 3221225472 bytes; a file may have 1 MB. Split it.'
   ]);
 });
 
