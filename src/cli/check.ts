@@ -14,6 +14,7 @@ import {
 import { date } from '../knowledge/schema.ts';
 import { findConfusions } from '../matching/index.ts';
 import { type Subcommand, UsageError } from './command.ts';
+import { harmless } from './print.ts';
 import { configured, today } from './settings.ts';
 
 /** Returns the place of a question, by its words. */
@@ -98,10 +99,12 @@ export const check: Subcommand = {
     if (values.json) {
       terminal.stdout.write(`${JSON.stringify(all)}\n`);
     } else if (values.unreviewed) {
-      for (const { file, title } of reviewedShare(knowledge).left) terminal.stdout.write(`${file}  ${title}\n`);
+      for (const { file, title } of reviewedShare(knowledge).left)
+        terminal.stdout.write(harmless(`${file}  ${title}\n`));
       terminal.stdout.write(`${reviewLine(knowledge)}\n`);
     } else {
-      for (const problem of all) terminal.stdout.write(`${problem.blocks ? '' : 'warning: '}${problemLine(problem)}\n`);
+      for (const problem of all)
+        terminal.stdout.write(harmless(`${problem.blocks ? '' : 'warning: '}${problemLine(problem)}\n`));
       for (const line of dueLines(knowledge, day)) terminal.stdout.write(`${line}\n`);
       const count = `${knowledge.entries.size} entries, ${knowledge.tips.length} tips, ${questions.length} golden questions`;
       const faults = all.filter(({ blocks }) => blocks).length;

@@ -190,7 +190,7 @@ async function run(
     } catch (error) {
       line.clear();
       if (!(error instanceof DocumentError)) throw error;
-      terminal.stderr.write(`${name}: ${error.message}\n`);
+      terminal.stderr.write(harmless(`${name}: ${error.message}\n`));
     }
   }
   if (read > 0 && !values.json) {

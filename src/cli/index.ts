@@ -100,7 +100,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    terminal.stderr.write(`spread-bot: ${sayError(error)}\n`);
+    const { harmless } = await import('./print.ts');
+    terminal.stderr.write(harmless(`spread-bot: ${sayError(error)}\n`));
     return statusOf(error);
   }
 }

@@ -11,6 +11,7 @@ import { createLogger } from '../observability/logger.ts';
 import { createMessengers } from '../platforms/index.ts';
 import { type OpenedStore, openStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { harmless } from './print.ts';
 import { configured, today } from './settings.ts';
 
 /** Formats the next time, `Mon 2026-11-30 09:00 Europe/London`, or the reason why no tip is due. */
@@ -36,7 +37,7 @@ async function show(tips: Tips, terminal: Terminal, withText: boolean): Promise<
   let count = 0;
   for await (const outlook of tips.list()) {
     if (withText && outlook.subscription.state !== 'active') continue;
-    terminal.stdout.write(`${lines(outlook, withText).join('\n')}\n`);
+    terminal.stdout.write(harmless(`${lines(outlook, withText).join('\n')}\n`));
     count++;
   }
   terminal.stdout.write(

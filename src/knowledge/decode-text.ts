@@ -22,11 +22,17 @@ export function decodeText(bytes: Buffer): { text: string } | { fault: TextFault
   if (read === undefined) return { fault: wrongEncoding(bytes) };
   // Lines that end in a carriage return alone, as old programs on a Mac write them.
   const text = read.includes('\n') ? read : read.replaceAll('\r', '\n');
+  const fault = controlFault(text);
+  return fault ? { fault } : { text };
+}
+
+/** Returns the first control character of a text as a fault; undefined where there is none. */
+export function controlFault(text: string): TextFault | undefined {
   const found = control.exec(text);
-  if (!found) return { text };
+  if (!found) return undefined;
   const code = text.charCodeAt(found.index).toString(16).toUpperCase().padStart(4, '0');
   const message = `Found the control character U+${code}, which is no text. Remove it; where there are many the file is damaged: write it anew.`;
-  return { fault: { line: text.slice(0, found.index).split('\n').length, message } };
+  return { line: text.slice(0, found.index).split('\n').length, message };
 }
 
 function decoded(bytes: Uint8Array): string | undefined {

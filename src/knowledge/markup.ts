@@ -45,8 +45,18 @@ function deepLine(body: string): number | undefined {
   return at < 0 ? undefined : at + 1;
 }
 
-/** Returns the tokens of Markdown; undefined if it nests too deeply to be read. */
+/**
+ * Maximum number of characters of a body, as it is written: the time that Markdown readers take for marks of emphasis that
+ * match no other grows with the square of their number and faster. The longest shipped body has 2,200.
+ */
+export const bodyCharacters = 10_000;
+
+/** Returns the tokens of the body of an entry; undefined if it is too long, or nests too deeply, to be read. */
 export function tokensOf(body: string): Token[] | undefined {
+  return body.length > bodyCharacters ? undefined : readMarkdown(body);
+}
+
+function readMarkdown(body: string): Token[] | undefined {
   if (deepLine(body) !== undefined) return undefined;
   try {
     return marked.lexer(body);
@@ -70,8 +80,12 @@ export interface MarkupFault {
 export function markupFaults(body: string): MarkupFault[] {
   const tokens = tokensOf(body);
   if (!tokens) {
-    const message = `Quotations or lists nest more than ${mostNested} deep, which cannot be read. Write plain paragraphs.`;
-    return [{ line: deepLine(body) ?? 1, message }];
+    const line = deepLine(body);
+    const message =
+      line === undefined && body.length > bodyCharacters
+        ? `The body has ${body.length} characters; allowed: at most ${bodyCharacters}. Shorten it.`
+        : `Quotations or lists nest more than ${mostNested} deep, which cannot be read. Write plain paragraphs.`;
+    return [{ line: line ?? 1, message }];
   }
   const faults: MarkupFault[] = [];
   const lineOf = (raw: string): number => {
@@ -124,7 +138,7 @@ export function plainText(body: string): string {
     if (token.type === 'list') return (token as Tokens.List).items.map((item) => `• ${inline(item.tokens)}`);
     return ['tokens' in token && token.tokens ? inline(token.tokens) : token.raw];
   };
-  return tokensOf(body)?.flatMap(block).join('\n') ?? body;
+  return readMarkdown(body)?.flatMap(block).join('\n') ?? body;
 }
 
 /** Returns the first sentence of a body, as plain text. */

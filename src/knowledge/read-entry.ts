@@ -6,7 +6,7 @@ import { formatOf } from './formats/index.ts';
 import type { EntrySources } from './group-sources.ts';
 import { type Merged, mergeParts, type Part } from './layered-parts.ts';
 import type { Located } from './located.ts';
-import { firstSentence, markupFaults, plainText } from './markup.ts';
+import { bodyCharacters, firstSentence, markupFaults, plainText } from './markup.ts';
 import { contactDefaults, withoutBelow } from './missing-fields.ts';
 import type { Problem } from './problem.ts';
 import { bodyWords, frontMatter, sayIssue } from './schema.ts';
@@ -46,6 +46,7 @@ function bodyFaults({ body, bodyPlace }: Merged): Problem[] {
   const second = secondEntry.exec(body);
   const marked = markupFaults(second ? body.slice(0, second.index) : body);
   const faults = marked.map(({ line, message }) => ({ ...bodyPlace(line), message, blocks: true }));
+  if (body.length > bodyCharacters) return faults;
   const words = countWords(plainText(body));
   const say = (message: string): void => void faults.push({ ...bodyPlace(1), message, blocks: true });
   if (second) {

@@ -53,6 +53,19 @@ test('a file that is not read for its ending is named, with the name it is to ha
   }
 });
 
+test('names of files do nothing to a terminal', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'check-'));
+  try {
+    cpSync(environment.KNOWLEDGE_DIR, folder, { recursive: true });
+    writeFileSync(path.join(folder, 'resources/\u001b]0;taken\u0007\u009b31m.md'), 'x');
+    const { out } = await runCli(['check', '--as-of', '2026-11-23'], { environment: { KNOWLEDGE_DIR: folder } });
+    expect(out).toMatch(/^resources\/\]0;taken31m\.md:1: Found no front matter/m);
+    expect(out).not.toMatch(/(?!\n)\p{Cc}/u);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('a day that does not exist is refused', async () => {
   expect(await check('--as-of', '2026-02-31')).toMatchObject({
     status: 2,

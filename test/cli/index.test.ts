@@ -64,6 +64,7 @@ test.each(['bash', 'zsh', 'fish'])('completion for %s knows every command and it
 describe('what cannot be understood ends with 2 and one line that says what to do', () => {
   test.each([
     [['bogus'], 'There is no command "bogus"; "spread-bot --help" lists them.'],
+    [['\u001b]0;bogus\u0007'], 'There is no command "]0;bogus"; "spread-bot --help" lists them.'],
     [['aks', 'squire'], 'There is no command "aks". Did you mean "ask"?'],
     [['dcotor'], 'Did you mean "doctor"?'],
     [['ask', '--explian'], "Unknown option '--explian'. Did you mean --explain?"],

@@ -35,6 +35,7 @@ test('a file in another encoding, or with what is no text, costs itself; the lin
   await write('wide', Buffer.from(`\uFEFF${entry('wide')}`, 'utf16le'));
   await write('unmarked', Buffer.from(entry('unmarked'), 'utf16le'));
   await write('zero', entry('zero').replace('costs', 'costs\0'));
+  await write('escaped', entry('escaped').replace(/^title: .*$/m, 'title: "A \\e[31mred\\a title"'));
   await write('hard', entry('hard').replace('kind: page', 'kind:\u00a0page'));
   await write('marked', `\uFEFF${entry('marked')}`);
   await write('windows', entry('windows').replaceAll('\n', '\r\n'));
@@ -45,13 +46,14 @@ test('a file in another encoding, or with what is no text, costs itself; the lin
     file.startsWith(name) ? [`${path.basename(file)}:${line}: ${message}`] : []
   );
   expect(said.sort()).toEqual([
+    expect.stringMatching(/^escaped\.md:3: Found the control character U\+001B/),
     expect.stringMatching(/^hard\.md:4: .*no-break space.*space bar/),
     expect.stringMatching(/^latin\.md:13: “It costs £5 in the café\.” is not UTF-8 text.*Save the file as UTF-8/),
     expect.stringMatching(/^unmarked\.md:1: This is UTF-16 text/),
     expect.stringMatching(/^wide\.md:1: This is UTF-16 text/),
     expect.stringMatching(/^zero\.md:13: Found the control character U\+0000/)
   ]);
-  const there = ['latin', 'wide', 'unmarked', 'zero', 'hard', 'marked', 'windows', 'mac'].filter((id) =>
+  const there = ['latin', 'wide', 'unmarked', 'zero', 'escaped', 'hard', 'marked', 'windows', 'mac'].filter((id) =>
     knowledge.entries.has(id)
   );
   expect(there).toEqual(['marked', 'windows', 'mac']);

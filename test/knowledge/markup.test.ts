@@ -23,3 +23,14 @@ test.each(nested)(
     expect(collectAddresses([source])).toEqual(new Map());
   }
 );
+
+test('a body that is too long to be read is a problem, and is not read', () => {
+  // Takes marked 30 s on a quiet machine.
+  const source = { file: 'resources/deep.md', text: entry(`Words.\n\n${'*a_'.repeat(20_000)}`) };
+  const { problems, knowledge } = compile([source], '2026-06-01');
+  expect(problems.filter(({ blocks }) => blocks)).toMatchObject([
+    { file: 'resources/deep.md', message: 'The body has 60008 characters; allowed: at most 10000. Shorten it.' }
+  ]);
+  expect(knowledge.entries.size).toBe(0);
+  expect(collectAddresses([source])).toEqual(new Map());
+});

@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { controlFault } from '../decode-text.ts';
 import type { Problem } from '../problem.ts';
 import type { Format, Parsed, SourceFile } from './format.ts';
 
@@ -99,6 +100,9 @@ export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
     Scalar: (_key, node) => {
       const quoted = node.type === 'PLAIN' && typeof node.value === 'string' && curlyQuoted.exec(node.value);
       if (quoted) node.value = quoted[1];
+      // The whole file has none; an escape such as "\e" makes one.
+      const fault = typeof node.value === 'string' ? controlFault(node.value) : undefined;
+      if (fault) problems.push({ file, line: lineAt(node.range?.[0] ?? 0), message: fault.message, blocks: true });
     },
     Alias: (_key, node) => {
       problems.push({
