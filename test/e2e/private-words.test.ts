@@ -122,6 +122,12 @@ describe.each([
     expect(place.public()).not.toMatch(/Ethel|Barker|943|5919|plan for|\[name\]/);
   });
 
+  test('who looks up a danger to a life is told whom to ring, and nothing is found for it', async () => {
+    const card = await open().find('I want to kill myself tonight');
+    expect(card).toMatchObject({ alone: true, all: expect.stringContaining('This needs a person, now') });
+    expect(card.all).not.toContain('What I found');
+  });
+
   test('what is looked up by a mention is masked in the list and its buttons', async () => {
     const card = await open().findOpenly(patient);
     expect(card.all).toContain('seems to hold an NHS number');

@@ -2,10 +2,11 @@ import { aboutOf } from '../model/about-of.ts';
 import type { Action, Card, Tile } from '../model/card.ts';
 import { commandOf, type Entry, type Knowledge, type smallTalks, talkOf } from '../model/entry.ts';
 import type { Journals } from '../model/journals.ts';
+import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import type { Matcher, MatchResult } from '../model/matcher.ts';
 import type { Shown } from '../model/store.ts';
 import { type Masked, privacyNote } from '../privacy/index.ts';
-import { readSearch, topicContacts } from './browse.ts';
+import { readSearch, searchCard, topicContacts } from './browse.ts';
 import { contactTile, entryCard, showAction } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
 import { journalsCard, rowCard } from './journals-card.ts';
@@ -239,4 +240,15 @@ export function noneCard(
 /** Returns a card with a note, before its own, that personal details were removed. */
 export function withPrivacyNote(card: Card, found: Masked['found']): Card {
   return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
+}
+
+/**
+ * Returns the card of a look-up: what was found. Words of a danger to somebody's life get whom to ring, whoever wrote them
+ * and however they came, and those that ask for a person get the way to one.
+ */
+export function lookUpCard(text: string, { knowledge, matcher }: KnowledgeBase, handsOver: boolean): Card {
+  const { talk } = matcher.find(text);
+  if (talk === 'crisis') return talkCard(talk, knowledge, { handsOver });
+  if (talk?.startsWith('command/ask ')) return saidCommandCard('ask', knowledge, matcher, handsOver);
+  return searchCard({ text, from: 0 }, matcher, knowledge);
 }

@@ -17,7 +17,7 @@ import {
   readShown
 } from '../model/store.ts';
 import { maskPersonal } from '../privacy/index.ts';
-import { answerCard, declinedCard, readDeclined, shownOn, withPrivacyNote } from './answer.ts';
+import { answerCard, declinedCard, lookUpCard, readDeclined, shownOn, withPrivacyNote } from './answer.ts';
 import { contactsCard, readSearch, searchCard, sharedCard, topicCard } from './browse.ts';
 import { parseCommand, parseMore } from './commands.ts';
 import { createConversationMemory, isSame, tipsShown } from './conversation-memory.ts';
@@ -169,7 +169,7 @@ export function createBot(parts: BotParts): ClaimingBot {
         const words: Words = { text: message.rest, ...(message.whole && { typed: true }) };
         const asCommand = parseCommand(words, (name) => topicNamed(name, knowledge) !== undefined);
         if (asCommand && asCommand.name !== 'find') return command({ ...message, ...asCommand }, now, audience);
-        return listed(message, searchCard({ text: message.rest, from: 0 }, matcher, knowledge), now, audience);
+        return listed(message, lookUpCard(message.rest, knowledgeBase(), handsOver), now, audience);
       }
       case 'topics':
         return listed(message, topicCard(topic, matcher, knowledge), now, audience);
