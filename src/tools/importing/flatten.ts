@@ -2,6 +2,7 @@ import { marked, type Token, type Tokens } from 'marked';
 import { countWords as countPlainWords } from '../../knowledge/count-words.ts';
 import { plainText } from '../../knowledge/markup.ts';
 import type { FoundLink } from './document.ts';
+import { realAddress } from './real-address.ts';
 
 /** A paragraph or a list item, in Markdown that cards support. */
 export interface Block {
@@ -42,6 +43,8 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
 
   const link = ({ href, tokens: inner }: Tokens.Link): string => {
     const words = inline(inner).trim() || described(inner);
+    const number = /^(?:tel|sms):(?<number>[^?;]{1,40})/i.exec(href.trim())?.groups?.number;
+    if (number) return /\d{3}/.test(words) ? words : `${words} (${escaped(number)})`;
     const url = resolve(href, address);
     if (!url) {
       const within = /^#./.test(href);
@@ -49,7 +52,7 @@ export function flatten(tokens: readonly Token[], address: string | undefined): 
       // Footnote marks and the arrows back from them are meaningless without their targets.
       return within && !/\p{L}/u.test(words) ? '' : words;
     }
-    const label = words || new URL(url).hostname || url;
+    const label = words === href.trim() ? url : words || new URL(url).hostname || url;
     flat.links.push({ text: unmarked(label), url });
     return label === url ? `<${url}>` : `[${label}](${/[()\s]/.test(url) ? `<${url}>` : url})`;
   };
@@ -176,7 +179,9 @@ function resolve(href: string, address: string | undefined): string | undefined 
   }
   try {
     const url = new URL(trimmed.startsWith('//') && !address ? `https:${trimmed}` : trimmed, address);
-    return /^https?:$/.test(url.protocol) && url.hostname && url.href.length <= 2000 ? url.href : undefined;
+    if (!/^https?:$/.test(url.protocol) || !url.hostname) return undefined;
+    const { href: real } = realAddress(url);
+    return real.length <= 2000 ? real : undefined;
   } catch {
     return undefined;
   }

@@ -13,7 +13,7 @@ const kindRules: readonly [Kind, RegExp][] = [
   ['tool', /\b(?:tool|tools|calculator|planner|self-assessment|questionnaire|scorecard)\b/i],
   ['guide', /\b(?:guide|guidance|handbook|toolkit|how to|step by step|manual|tips)\b/i],
   ['framework', /\b(?:framework|model|theory|domains|principles)\b/i],
-  ['journal', /\b(?:journal|open access publisher)\b/i],
+  ['journal', /\b(?:journal(?! (?:club|article|paper|entry))|open access publisher)\b/i],
   ['concept', /^(?:what (?:is|are|do we mean by)\b|defin(?:ing|ition)|understanding\b)/i]
 ];
 
@@ -121,7 +121,7 @@ export function proposeAsks(
     ...(short && /^(?:writ|plan|measur|keep|shar|spread|build|choos|start|present)\w*ing\b/i.test(bare)
       ? [`help with ${lower}`]
       : []),
-    `${title} (${document})`
+    title === document ? `tell me about ${lower}` : `${title} (${document})`
   ];
   const asks: string[] = [];
   for (const [index, candidate] of candidates.entries()) {

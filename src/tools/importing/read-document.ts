@@ -3,6 +3,7 @@ import { DocumentError, type Progress, type Reading, type Section } from './docu
 import { unmarked } from './flatten.ts';
 import { formatOfDocument } from './formats/index.ts';
 import { limits } from './limits.ts';
+import { realAddress } from './real-address.ts';
 import { splitSections } from './sections.ts';
 import { countTokens, wordsLost } from './words.ts';
 
@@ -23,16 +24,20 @@ export async function readDocument(
   if (bytes.length === 0) throw new DocumentError('The file is empty.');
   const format = formatOfDocument(name, bytes);
   const read = await format.read(bytes, progress);
-  const promoted = promoteBold(read.markdown);
-  const markup = { ...read, markdown: read.title ? promoted : titled(promoted) };
-  const place = address ?? markup.address;
+  const isNamed = read.title && !nameless.test(read.title);
+  const promoted = promoteBold(read.markdown, !isNamed);
+  const markup = { ...read, markdown: isNamed ? promoted : titled(promoted) };
+  const stated = address ?? markup.address;
+  const place = stated && URL.canParse(stated) ? realAddress(new URL(stated)).href : stated;
   const headings = [...markup.markdown.matchAll(/^# +(.{1,300})$/gm)]
     .map(([, text]) => unmarked(text!))
     .filter(Boolean);
   const fallback = path.basename(name, path.extname(name)).replace(/[-_]+/g, ' ');
   const own = headings.length === 1 && !/^\d/.test(headings[0]!) ? headings[0] : undefined;
-  const title = own ?? markup.title ?? headings[0] ?? fallback;
-  const { sections, skipped, empty } = splitSections(markup.markdown, title, place);
+  const stating = markup.title && !nameless.test(markup.title) ? markup.title : undefined;
+  const first = headings[0]?.replace(/^(?:\d+\.)*\d+\.?\s+(?=\p{L})/u, '');
+  const title = (markup.named && stating) || (own ?? stating ?? first ?? fallback);
+  const { sections, skipped, empty, lent } = splitSections(markup.markdown, title, place);
   if (sections.length === 0) throw new DocumentError(`No text was found in this ${format.name} document.`);
   const notes = [...markup.notes];
   if (skipped.length > 0) notes.push(`Left out: ${skipped.join(', ')}.`);
@@ -44,7 +49,10 @@ export async function readDocument(
   }
   if (sections.length > limits.sections)
     notes.push(`Only the first ${limits.sections} of ${sections.length} sections were taken. Split the document.`);
-  const lost = wordsLost(read.text ?? read.markdown, [title, ...sections.flatMap(allOf)].join('\n'));
+  // Numbers before headings are left out of titles.
+  const numbers = [...markup.markdown.matchAll(/^#{1,6} +((?:\d+\\?\.)*\d+)/gm)].map(([, number]) => number);
+  const kept = [title, ...numbers, ...lent, ...skipped, ...empty, ...sections.flatMap(allOf)].join('\n');
+  const lost = wordsLost((read.text ?? read.markdown).replace(/https?:\/\/[^\s<>()"]+/g, plainAddress), kept);
   if (lost.length > 0)
     notes.push(
       lostNote(
@@ -55,19 +63,27 @@ export async function readDocument(
   return { title, ...(place && { address: place }), sections: sections.slice(0, limits.sections), notes };
 }
 
+/** Titles that a program gives to a document without one. */
+const nameless = /^(?:untitled(?: document| page)?|new page|document\d*|home ?page|index|microsoft word - .*)$/i;
+
+const plainAddress = (url: string): string => (URL.canParse(url) ? realAddress(new URL(url)).href : url);
+
 /**
  * Turns short paragraphs that are wholly bold into headings if other text follows them, in a document without headings
  * below its title: many authors write headings this way.
  */
-function promoteBold(markdown: string): string {
+function promoteBold(markdown: string, untitled: boolean): string {
   if (/^#{2,6} /m.test(markdown) || /^```/m.test(markdown)) return markdown;
+  const top = untitled && !/^# /m.test(markdown);
   const blocks = markdown.split(/\n{2,}/);
   const isBold = (block: string): boolean => /^\*\*[^*\n]{2,90}[^*\n.,;]\*\*$/.test(block.trim());
   const bold = blocks.filter(isBold).length;
   if (bold === 0 || bold > blocks.length * 0.6) return markdown;
   return blocks
     .map((block, index) =>
-      isBold(block) && index < blocks.length - 1 ? `## ${block.trim().slice(2, -2).replace(/:$/, '').trimEnd()}` : block
+      isBold(block) && index < blocks.length - 1
+        ? `${top && index === 0 ? '#' : '##'} ${block.trim().slice(2, -2).replace(/:$/, '').trimEnd()}`
+        : block
     )
     .join('\n\n');
 }

@@ -6,11 +6,15 @@ import { findLost } from './lost.ts';
 
 /** Generic headings: the parent heading is put before them. */
 const bare =
-  /^(?:introduction|overview|background|summary|conclusions?|about|aims?|method(?:s|ology)?|results?|discussion|key points|next steps|resources|references|further (?:reading|information|help)|contacts?(?: us)?|get in touch|appendix(?: \w{1,3})?|why|how|what|examples?|evidence|benefits|downloads?|more information)$/i;
+  /^(?:introduction|overview|(?:the|our) (?:problem|solution|approach|results?|team|aims?|impact|offer|change|story)|what (?:we (?:did|changed|found|learn(?:t|ed)|need(?:ed)?)|you (?:need|will need|get)|happened|worked|next|others can (?:take|learn|do)|it (?:is|does|costs))|before you (?:start|begin|apply)|getting started|how (?:to|do I|can I|we) (?:start|begin|apply|book|join|register|use it|did it)|how it works|who (?:can apply|is it for|to ask|it is for|should apply)|when to (?:stop|start|use it)|(?:useful|quick) links|(?:before|on|after) the day|afterwards|background|summary|conclusions?|about|aims?|method(?:s|ology)?|results?|discussion|key points|next steps|resources|references|further (?:reading|information|help)|contacts?(?: us)?|get in touch|appendix(?: \w{1,3})?|why|how|what|examples?|evidence|benefits|downloads?|more information)$/i;
 /** Matches a heading that speaks of what stands above it: “How to run one”, “What it costs”. */
 const pointsUp = /^(?!.*[:–—])(?:[Ww]hich one\b|.*\b(?:it|its|they|them|these|this|ones?(?=\W*$))\b)/;
 const skipped =
   /^(?:(?:table of )?contents|on this page|cookies?(?: policy)?|share(?: this)?(?: page)?|navigation(?: menu)?|skip to .{1,30})$/i;
+
+/** Headings of furniture that may as well be those of text, which is longer. */
+const ambiguous = /^(?:share|cookies?|navigation)$/i;
+const mostFurnitureWords = 8;
 
 interface Part {
   title: string;
@@ -37,24 +41,27 @@ export function splitSections(
   markdown: string,
   title: string,
   address: string | undefined
-): { sections: Section[]; skipped: string[]; empty: string[] } {
+): { sections: Section[]; skipped: string[]; empty: string[]; lent: string[] } {
   const parts = withLines(partsOf(markdown, title, address), address);
   const left: string[] = [];
   const empty: string[] = [];
+  const lent: string[] = [];
   const sections = parts.flatMap((part, index): Section[] => {
     const flat = flatten(part.tokens, address);
-    if (skipped.test(part.heading)) {
+    const words = flat.blocks.reduce((sum, block) => sum + block.words, 0);
+    if (skipped.test(part.heading) && (words <= mostFurnitureWords || !ambiguous.test(part.heading))) {
       left.push(part.title);
       return [];
     }
     if (flat.blocks.length === 0) {
       const lends = (parts[index + 1]?.level ?? 0) > part.level;
       if (!part.url && !lends && part.heading !== title) empty.push(part.title);
+      else lent.push(part.heading);
       return part.url ? [linkOnly(part)] : [];
     }
     return cut(part, flat);
   });
-  return { sections, skipped: left, empty };
+  return { sections, skipped: left, empty, lent };
 }
 
 function linkOnly({ title, heading, url }: Part): Section {
@@ -91,12 +98,13 @@ function partsOf(markdown: string, title: string, address: string | undefined): 
     const full = shorten(known ? `${above}: ${name}` : name);
     seen.add(name.toLowerCase());
     trail.push({ level: depth, name });
+    const opening = parts.length === 1 && name === title ? parts.pop()! : undefined;
     const whole = links.find(({ text, url }) => text === name && url.startsWith('http'));
     parts.push({
       title: full,
       heading: name,
       level: depth,
-      tokens: [],
+      tokens: opening ? opening.tokens : [],
       said: token as Tokens.Heading,
       ...(whole && { url: whole.url })
     });

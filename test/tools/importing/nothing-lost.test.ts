@@ -352,7 +352,7 @@ describe('headings that are only bold', () => {
     ['a.md', markdown],
     ['a.md', `# Rooms\n\n${markdown}`]
   ])('%s is split at them', async (name, content) => {
-    expect(await bodies(name, content)).toMatchObject({ 'How to book': 'Write to us.', Costs: 'None for staff.' });
+    expect(Object.values(await bodies(name, content))).toEqual(['Write to us.', 'None for staff.']);
   });
 
   test('bold sentences, a bold last line and bold lines below real headings are none', async () => {

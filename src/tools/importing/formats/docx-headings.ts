@@ -57,12 +57,16 @@ export function headingRules(stylesXml: string): string[] {
   }
   return [...styles].flatMap(([id, { name }]) => {
     let at = styles.get(id);
-    for (let steps = 0; at && at.level === undefined && steps < 10; steps++) at = styles.get(at.base ?? '');
+    for (let steps = 0; at && at.level === undefined && !isTitle(at) && steps < 10; steps++)
+      at = styles.get(at.base ?? '');
+    if (at && isTitle(at) && at.name !== name && /^[\w-]+$/.test(id)) return [`p.${id} => h1:fresh`];
     const level = at?.level;
     if (level === undefined || level > 9 || /^(?:title|subtitle|toc\b.{0,20})$/i.test(name)) return [];
     return /^[\w-]+$/.test(id) ? [`p.${id} => h${Math.min(level, 6)}:fresh`] : [];
   });
 }
+
+const isTitle = ({ name }: Style): boolean => /^title$/i.test(name);
 
 /** Finds the styles of tables that show the first row in bold, as Word does with rows of names. */
 export function headedTableStyles(stylesXml: string): ReadonlySet<string> {
@@ -94,17 +98,53 @@ export function readPart(bytes: Uint8Array, name: string): string {
   return part ? strFromU8(part) : '';
 }
 
+/** Matches the address of a link whose field says more than the address, such as the text of its tip. */
+const addressField =
+  /(<w:instrText[^>]{0,100}>\s*HYPERLINK\s+)(?:\\[a-z]\s+)?("[^"<]{1,2000}"|&quot;[^<]{1,2000}?&quot;)[^<]{0,2000}(?=<\/w:instrText>)/g;
+
+/** Matches a field written in one element, which mammoth leaves out with its text. */
+const simpleField = /<w:fldSimple\s[^>]{0,100}?w:instr="([^"]{0,3000})"[^>]{0,100}>/g;
+
+/** Writes fields as mammoth reads them: links without what else is said of them, and those in one element in several. */
+function plainFields(xml: string): string {
+  const field = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  return xml
+    .replace(
+      simpleField,
+      (_all, code: string) => `${field('begin')}<w:r><w:instrText>${code}</w:instrText></w:r>${field('separate')}`
+    )
+    .replaceAll('</w:fldSimple>', field('end'))
+    .replace(addressField, (_all, start: string, address: string) => `${start}${address}`)
+    .replace(/(<w:instrText[^>]{0,100}>\s*HYPERLINK\s+)&quot;([^<]{1,2000}?)&quot;/g, '$1"$2"');
+}
+
+/** Returns XML without the runs that Word does not show. */
+export function withoutHidden(xml: string): string {
+  if (!/<w:vanish(?:\/>|\s)/.test(xml)) return xml;
+  const [first = '', ...runs] = xml.split(/(?=<w:r[\s>])/);
+  return [
+    first,
+    ...runs.map((run) => {
+      const end = run.indexOf('</w:r>');
+      const isHidden = /<w:vanish(?:\/>|\s+w:val="(?:1|true|on)"\s*\/>)/.test(
+        run.slice(0, Math.max(0, run.indexOf('</w:rPr>')))
+      );
+      return isHidden && end >= 0 ? run.slice(end + '</w:r>'.length) : run;
+    })
+  ].join('');
+}
+
 /** Matches letters set above the line without being named superscript, as LibreOffice writes them: 10³ is not 103. */
 const raised = /<w:position w:val="[1-9]\d{0,2}"\/>/g;
 
 /**
  * Gives paragraphs with their own outline level a style for it that mammoth can see, and raised letters the mark of
- * superscript.
+ * superscript; leaves hidden text out, and writes fields as mammoth reads them.
  */
 export function styleOutlineLevels(bytes: Uint8Array): { bytes: Uint8Array; rules: string[] } {
   const name = 'word/document.xml';
   const written = readPart(bytes, name);
-  const xml = written.replace(raised, '<w:vertAlign w:val="superscript"/>');
+  const xml = plainFields(withoutHidden(written)).replace(raised, '<w:vertAlign w:val="superscript"/>');
   const outlined = /<w:outlineLvl\s/.test(xml);
   if (!outlined && xml === written) return { bytes, rules: [] };
   const withStyle = (inner: string): string => {

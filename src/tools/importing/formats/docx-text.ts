@@ -1,4 +1,4 @@
-import { readPart } from './docx-headings.ts';
+import { readPart, withoutHidden } from './docx-headings.ts';
 
 /** Parts of a Word document that hold its text; page headers and footers repeat and are not read. */
 const parts = ['word/document.xml', 'word/footnotes.xml', 'word/endnotes.xml'];
@@ -23,7 +23,7 @@ export interface DocxText {
  */
 export function docxText(packed: Uint8Array): DocxText {
   const xml = parts.map((part) => readPart(packed, part)).join('\n');
-  const shown = notShown.reduce(withoutElement, xml);
+  const shown = notShown.reduce(withoutElement, withoutHidden(xml));
   const text = [...shown.matchAll(texts)].map(([, said]) => said?.replace(/&[^;\s]{1,8};/g, ' ') ?? ' ').join('');
   const count = (pattern: RegExp): number => xml.match(pattern)?.length ?? 0;
   return { text, equations: count(/<m:oMath(?:\s[^>]*)?>/g), chunks: count(/<w:altChunk\b/g) };

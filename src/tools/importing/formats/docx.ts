@@ -38,7 +38,6 @@ export const docxDocument: DocumentFormat = {
         styleMap: [
           "p[style-name='Title'] => h1:fresh",
           "p[style-name='Subtitle'] => p:fresh",
-          'comment-reference => ',
           ...headings,
           ...(rules.length > 0 ? rules : levelRules)
         ],

@@ -6,6 +6,7 @@ import { readPart } from './docx-headings.ts';
 import type { DocumentFormat } from './format.ts';
 import { equationsNote, htmlToMarkdown, picturesNote } from './html.ts';
 import { type PageDocument, parsePage } from './page.ts';
+import { boldClasses, markBold } from './page-headings.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 const damaged = (): DocumentError =>
@@ -15,9 +16,6 @@ const damaged = (): DocumentError =>
 
 /** Tags that XHTML may close at once and HTML may not. */
 const closedAtOnce = /<(a|b|div|em|i|iframe|li|p|script|span|strong|style|td|th|title)\b([^<>]{0,2000})\/>/g;
-/** Matches rules of a style sheet for one class. */
-const classRule = /\.([\w-]{1,80})[^{}]{0,200}\{([^{}]{0,2000})\}/g;
-
 /** Returns the paths of a book's chapters in the order of reading, without its list of contents. */
 function chaptersOf(book: XmlElement, folder: string): string[] {
   const items = new Map(
@@ -41,31 +39,9 @@ function decodedPath(href: string): string {
   }
 }
 
-/** Returns the classes that the style sheets of a book show in bold. */
-function boldClasses(sheets: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    sheets.flatMap((sheet) =>
-      [...sheet.matchAll(classRule)].flatMap(([, name = '', rule = '']) =>
-        /font-weight:\s*(?:bold|[6-9]00)/i.test(rule) ? [name] : []
-      )
-    )
-  );
-}
-
 /** Marks what is bold by its class, and takes the targets from links within the book. */
 function readable(page: PageDocument, bold: ReadonlySet<string>): string {
-  for (const element of [...page.body.querySelectorAll('p[class],span[class]')]) {
-    if (
-      !element
-        .getAttribute('class')!
-        .split(/\s+/)
-        .some((name) => bold.has(name))
-    )
-      continue;
-    const strong = page.createElement('strong');
-    strong.append(...element.childNodes);
-    element.append(strong);
-  }
+  markBold(page, bold);
   for (const link of page.body.querySelectorAll('a[href]'))
     if (!/^(?:https?:|mailto:|#)/i.test(link.getAttribute('href')!)) link.setAttribute('href', '#within');
   return page.body.innerHTML;

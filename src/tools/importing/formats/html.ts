@@ -1,9 +1,11 @@
 import { DocumentError, type Markup } from '../document.ts';
 import { decodeText } from '../encoding.ts';
 import type { DocumentFormat } from './format.ts';
-import { type PageElement, parsePage, statedBy, textOf } from './page.ts';
+import { type PageDocument, type PageElement, parsePage, statedBy, textOf } from './page.ts';
 import { raiseFigures, removeHandles, reshape } from './page-blocks.ts';
 import { findMainPart, removeUnseen } from './page-furniture.ts';
+import { boldClasses, divideLines, markBold, markHeadings, removeSpokenOnly } from './page-headings.ts';
+import { markLists } from './page-lists.ts';
 
 /** A page converted to Markdown. */
 export interface PageMarkdown extends Pick<Markup, 'title' | 'address'> {
@@ -15,6 +17,27 @@ export interface PageMarkdown extends Pick<Markup, 'title' | 'address'> {
   /** Number of words of the whole page, and of its menus and notices. Both 0 if these were not searched for. */
   words: number;
   left: number;
+}
+
+/** Matches characters that only say where a word may be broken. */
+const invisible = /[\u200b\u2060\u00ad]/g;
+
+/** Returns the pages that a page of frames shows. */
+function framesOf(html: string): string[] {
+  if (!/<frameset[\s>]/i.test(html) || /<body[^>]{0,300}>(?![\s\S]{0,2000}<\/noframes)/i.test(html)) return [];
+  return [...html.matchAll(/<frame\s[^>]{0,500}?src\s*=\s*["']?([^\s"'>]{1,300})/gi)].map(([, source]) => source!);
+}
+
+/** Writes links out that are relative to another address than the page's own. */
+function resolveLinks(document: PageDocument, address: string | undefined): void {
+  const base = document.querySelector('base[href]')?.getAttribute('href');
+  if (!base || !URL.canParse(base, address)) return;
+  const start = new URL(base, address);
+  for (const link of document.querySelectorAll('a[href]')) {
+    const href = link.getAttribute('href')!.trim();
+    if (href && !/^#|^[a-z][a-z\d+.-]*:/i.test(href) && URL.canParse(href, start.href))
+      link.setAttribute('href', new URL(href, start).href);
+  }
 }
 
 /** Decodes a mailbox protected by Cloudflare: hexadecimal, each byte combined with the first by exclusive or. */
@@ -68,17 +91,32 @@ async function createTurndown() {
  */
 export async function htmlToMarkdown(html: string, kind: 'page' | 'text'): Promise<PageMarkdown> {
   try {
+    const frames = kind === 'page' ? framesOf(html) : [];
+    if (frames.length > 0) {
+      const named = frames.slice(0, 5).join(', ');
+      throw new DocumentError(
+        `This page shows others in frames and has no text of its own. Save and import those: ${named}.`
+      );
+    }
     const document = await parsePage(html);
+    if (kind === 'page')
+      markBold(document, boldClasses([...document.querySelectorAll('style')].map((style) => style.textContent ?? '')));
+    if (kind === 'page') for (const deleted of [...document.querySelectorAll('del')]) deleted.remove();
     const stated = statedBy(document, html);
+    resolveLinks(document, stated.address);
     const equations = removeUnseen(document);
+    markHeadings(document);
+    removeSpokenOnly(document);
     const { element, words, left } =
       kind === 'page' ? await findMainPart(document) : { element: document.body, words: 0, left: 0 };
     removeHandles(element);
     raiseFigures(element);
-    const text = textOf(element);
     const pictures = [...element.querySelectorAll('img')].length;
+    divideLines(document, element);
+    markLists(document, element);
+    const text = textOf(element).replace(invisible, '');
     reshape(document, element);
-    const markdown = (await createTurndown()).turndown(element.innerHTML);
+    const markdown = (await createTurndown()).turndown(element.innerHTML).replace(invisible, '');
     return { markdown, text, pictures, equations, words, left, ...stated };
   } catch (error) {
     if (error instanceof RangeError)
@@ -94,6 +132,11 @@ export const htmlDocument: DocumentFormat = {
   read: async (bytes) => {
     const html = decodeText(bytes, (start) => /charset\s*=\s*["']?([\w-]{2,40})/i.exec(start)?.[1]);
     const { pictures, equations, words, left, ...markup } = await htmlToMarkdown(html, 'page');
+    if (!/[\p{L}\p{N}]/u.test(markup.text) && /<script[\s>]/i.test(html)) {
+      throw new DocumentError(
+        'The page has no text of its own: a program in it writes the text when it is shown. Open it in a browser, copy what you see into a Word document, and import that.'
+      );
+    }
     const notes = [...picturesNote(pictures), ...equationsNote(equations)];
     if (left > 0) {
       const counted = `${left} of ${words} words of the page`;

@@ -37,7 +37,7 @@ function placeNotes(markdown: string): string {
   return [placed, ...[...notes].filter(([id]) => !cited.has(id)).map(([, text]) => text)].join('\n\n');
 }
 
-/** Converts the admonition boxes of MkDocs, Docusaurus and GitHub to ordinary text. */
+/** Converts the admonition boxes of MkDocs, Docusaurus, GitHub and Obsidian to ordinary text. */
 function openBoxes(markdown: string): string {
   let inside = false;
   return markdown
@@ -50,8 +50,46 @@ function openBoxes(markdown: string): string {
       }
       if (inside && /^ {4}|^\t/.test(line)) return [line.replace(/^(?: {4}|\t)/, '')];
       if (line.trim()) inside = false;
-      if (/^:{3,}\s*(?:[\w-]{1,40}\s*)?$/.test(line)) return [''];
-      return [line.replace(/^(\s*>\s*)\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*$/, '$1')];
+      const fence = /^:{3,}[ \t]{0,9}[\w-]{0,40}(?<rest>.{0,400})$/.exec(line)?.groups;
+      if (fence) {
+        const rest = fence.rest!.replace(/\{[^{}]{0,200}\}/, '').trim();
+        const said = /^\[(.{1,200})\]$/.exec(rest)?.[1] ?? rest;
+        return ['', ...(said ? [`**${said}**`, ''] : [])];
+      }
+      const callout = /^(\s*>\s*)\[![\w-]{1,40}\][+-]?\s*(.{0,200})$/.exec(line);
+      return callout
+        ? [callout[2] ? `${callout[1]}**${callout[2].trim()}**` : callout[1]!, ...(callout[2] ? ['>'] : [])]
+        : [line];
+    })
+    .join('\n');
+}
+
+/**
+ * Takes out what other programs read in Markdown: the tags of Jekyll and Hugo, the imports of MDX, attributes in braces,
+ * the double brackets and highlights of Obsidian. Code stays as it is.
+ */
+function withoutTags(markdown: string): string {
+  let code: string | undefined;
+  return markdown
+    .split('\n')
+    .flatMap((line) => {
+      const fence = /^\s*(```|~~~)/.exec(line)?.[1];
+      if (fence && (code === undefined || code === fence)) code = code === undefined ? fence : undefined;
+      if (fence || code !== undefined) return [line];
+      if (
+        /^(?:import\s.{1,200}\sfrom\s+['"].{1,200}['"];?|import\s+['"][^'"]{1,200}['"];?|export\s+(?:const|default)\s.{0,300})$/.test(
+          line
+        )
+      )
+        return [];
+      if (/^\s*\{:.{0,300}\}\s*$/.test(line)) return [];
+      const read = line
+        .replace(/\{\{[<%].{0,500}?[%>]\}\}|\{%.{0,500}?%\}|\{\{.{0,300}?\}\}/g, '')
+        .replace(/^(#{1,6}\s.{1,300}?)\s*\{[#.:][^{}]{0,200}\}\s*$/, '$1')
+        .replace(/!\[\[[^\]\n]{1,200}\]\]/g, '')
+        .replace(/\[\[(?:[^\]|\n]{1,200}\|)?([^\]|\n]{1,200})\]\]/g, '$1')
+        .replace(/==(?=\S)([^=\n]{1,300}?)(?<=\S)==/g, '$1');
+      return read.trim() || !line.trim() ? [read] : [''];
     })
     .join('\n');
 }
@@ -109,17 +147,23 @@ export const markdownDocument: DocumentFormat = {
     const text = toml ? decoded.slice(toml[0].length) : decoded;
     const front = frontMatter.exec(text);
     const fields = fieldsOf(front?.[1]);
-    const body = openBoxes(placeNotes(front ? text.slice(front[0].length) : text));
+    const body = openBoxes(withoutTags(placeNotes(front ? text.slice(front[0].length) : text)));
     const page = await htmlToMarkdown(await reader.parse(body), 'text');
-    const address = [fields.url, fields.canonical, fields.source].find(
-      (value) => typeof value === 'string' && /^https?:\/\//.test(value)
-    );
+    const address = [
+      fields.url,
+      fields.canonical,
+      fields.canonical_url,
+      fields.canonicalUrl,
+      fields.permalink,
+      fields.source,
+      fields.link
+    ].find((value) => typeof value === 'string' && /^https?:\/\//.test(value));
     const tomlTitle = /^title *= *"([^"\n]{1,500})"/m.exec(toml?.groups?.fields ?? '')?.[1];
     const title = String(fields.title ?? tomlTitle ?? '').trim();
     return {
       markdown: page.markdown,
       text: page.text,
-      ...(title && { title }),
+      ...(title && { title, named: true }),
       ...(typeof address === 'string' && { address }),
       notes: [...picturesNote(page.pictures), ...equationsNote(page.equations)]
     };

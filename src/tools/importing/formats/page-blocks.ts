@@ -11,12 +11,27 @@ const wayfinding = /^\s*(?:back to (?:the )?top|top of (?:the )?page|skip to .{1
 
 /** Removes controls and navigation from a page: "[edit]", "¶", "Back to top", numbers of references. */
 export function removeHandles(part: PageElement): void {
+  removeRemarks(part);
   for (const heading of part.querySelectorAll('h1,h2,h3,h4,h5,h6')) cleanHeading(heading);
   for (const link of [...part.querySelectorAll('a')]) {
     const text = textOf(link);
     const within = /^#./.test(link.getAttribute('href') ?? '');
-    const reference = within && text && !/\p{L}/u.test(text) && !noteId(link);
+    const reference = within && text && !/\p{L}/u.test(text) && !noteId(link) && !isNoteMark(link);
     if (wayfinding.test(text) || reference) link.remove();
+  }
+}
+
+/** Removes the remarks that Word and Google Docs write below a text, and their marks. */
+function removeRemarks(part: PageElement): void {
+  for (const link of [...part.querySelectorAll('a[id^="cmnt"],a[href^="#_msocom"]')]) {
+    if (!link.parentNode) continue;
+    const isRemark = /^#cmnt_ref/.test(link.getAttribute('href') ?? '');
+    const around = isRemark
+      ? above(link, 'P')
+      : link.parentNode.nodeName.toUpperCase() === 'SUP'
+        ? link.parentNode
+        : link;
+    around?.remove();
   }
 }
 
@@ -97,6 +112,11 @@ function isLayout(table: PageElement): boolean {
   );
   if (rows.flat().some((words) => words > mostCellWords)) return true;
   if (table.querySelector('th')) return false;
+  // Lines with empty ones between them are paragraphs, which no grid has.
+  const broken = [...table.querySelectorAll('td')].some(
+    (cell) => /<br\b[^>]{0,80}>\s*<br\b/i.test(cell.innerHTML) || [...cell.querySelectorAll('p')].length > 3
+  );
+  if (broken) return true;
   return rows.length < 2 || rows.every((cells) => cells.filter((words) => words > 0).length < 2);
 }
 
@@ -178,17 +198,30 @@ function inlineCell(document: PageDocument, cell: PageElement): void {
   }
 }
 
-/** Returns the id of the note that a mark in the text refers to, as Word's converter and GitHub write it. */
+/** Returns the id of the note that a mark in the text refers to, as Word, Google Docs and GitHub write it. */
 function noteId(mark: PageElement): string | undefined {
-  const id = /^#((?:footnote|endnote|fn|user-content-fn)-?[\w-]{1,80})$/.exec(mark.getAttribute('href') ?? '')?.[1];
-  return id && !/-ref-|^fnref/.test(id) ? id : undefined;
+  const href = mark.getAttribute('href') ?? '';
+  const id = /^#((?:footnote|endnote|fn|user-content-fn|_ftn|_edn|ftnt)-?[\w-]{1,80})$/.exec(href)?.[1];
+  return id && !/-ref-|^(?:fn|_ftn|_edn|ftnt_?)ref/.test(id) ? id : undefined;
+}
+
+/** Returns true for the mark at the beginning of a note of Word or Google Docs, by which the note is found. */
+const isNoteMark = (link: PageElement): boolean =>
+  /^(?:ftnt|_ftn|_edn)\d/.test(link.getAttribute('id') ?? link.getAttribute('name') ?? '');
+
+/** Returns what holds a note: a list item, or the paragraph in which the note's own mark stands. */
+function noteOf(part: PageElement, id: string): PageElement | undefined {
+  const item = part.querySelector(`li[id="${id}"]`);
+  if (item) return item;
+  const mark = part.querySelector(`a[id="${id}"],a[name="${id}"]`);
+  return mark ? above(mark, 'P') : undefined;
 }
 
 /** Moves an endnote into brackets at its citation. */
 function placeNotes(part: PageElement): void {
   for (const mark of [...part.querySelectorAll('a[href]')]) {
     const id = noteId(mark);
-    const note = id ? part.querySelector(`li[id="${id}"]`) : null;
+    const note = id ? noteOf(part, id) : undefined;
     if (!note) continue;
     for (const back of [...note.querySelectorAll('a')]) if (/^\P{L}*$/u.test(textOf(back))) back.remove();
     const text = textOf(note);

@@ -1,5 +1,6 @@
 import { countTokens } from '../words.ts';
-import { moveChildren, type PageDocument, type PageElement, textOf } from './page.ts';
+import { consentBanner, furnitureNames, isFurnitureLine, offers } from './furniture-names.ts';
+import { blockSelector, type PageDocument, type PageElement, textOf } from './page.ts';
 
 /** Elements without text for readers. */
 const textless =
@@ -11,13 +12,8 @@ const furnished = [
     .split(' ')
     .map((role) => `[role="${role}"]`)
 ].join(',');
-/** Words of classes and ids that mark menus and notices, for pages without better marks. */
-const furnitureNames =
-  /(?:^|[-_\s])(?:cookies?|cookie(?:bot|consent|control|law|notice|yes)\w{0,12}|ccc|cc-(?:window|banner)|cmp\d?|cky|onetrust|consent|gdpr|breadcrumbs?|share|sharing|social|addthis|sharedaddy|skip-?links?|pagination|pager|related|recommended|navbar|nav|menu|side-?bar|newsletter|subscribe|subscription|promo|advert\w{0,20}|ads?|comments?|disqus|footer|masthead|toolbar|byline|popular|trending|most-read|outbrain|taboola|sponsor\w{0,10}|widget|login|signup)(?:$|[-_\s])/i;
-
-/** Headings of what pages offer beside their text. */
-const offers =
-  /^(?:recommended(?: for you)?|you (?:might|may) (?:also )?(?:like|be interested in)|related (?:articles|stories|pages|news|posts)|more (?:from .{1,40}|stories|news|on this story)|most (?:popular|read|viewed|shared)|trending(?: now)?|popular (?:now|stories|posts)|(?:from )?around the web|(?:sponsored|promoted)(?: (?:content|links|stories))?|(?:read|up|what to read) next|(?:latest|top) (?:news|stories)|share this(?: (?:page|article|story))?|leave a (?:reply|comment))\s*:?$/i;
+/** Most of an article that is removed again for its class name, which misled where it stands on more. */
+const mostAside = 0.2;
 
 /** The main part of a page. */
 export interface MainPart {
@@ -68,9 +64,6 @@ export function removeUnseen(document: PageDocument): number {
     if (isHidden(element) && !isFolded(element, controlled)) element.remove();
   const equations = [...document.querySelectorAll('math')].length;
   for (const element of [...document.querySelectorAll(textless)]) element.remove();
-  // The headings of accordions are buttons.
-  for (const button of [...document.querySelectorAll('h1 button,h2 button,h3 button,h4 button,h5 button,h6 button')])
-    button.replaceWith(moveChildren(button, document.createElement('span')));
   return equations;
 }
 
@@ -93,6 +86,8 @@ function removeCookieNotices(body: PageElement, words: number): void {
 export async function findMainPart(document: PageDocument): Promise<MainPart> {
   const { body } = document;
   const words = countTokens(textOf(body));
+  removeConsentBanners(body);
+  removeMenus(body);
   const article = await readArticle(document);
   removeCookieNotices(body, words);
   removeFurniture(body, words);
@@ -105,8 +100,10 @@ export async function findMainPart(document: PageDocument): Promise<MainPart> {
   const trusted = read >= Math.max(60, (kept - links) * 0.35);
   // Less than Readability found means that a class name was misleading: it marked text.
   const unlike = kept < read * 0.95 || kept > read * (own === marked ? 1.4 : 1.1);
-  const element = article && trusted && unlike ? article : own;
+  const element = article && trusted && unlike ? withTopHeading(document, article) : own;
+  if (element === article) removeFurniture(element, countTokens(textOf(element)), mostAside);
   removeOffers(element);
+  removeLines(element);
   return { element, words, left: Math.max(0, words - countTokens(textOf(element))) };
 }
 
@@ -115,9 +112,61 @@ async function readArticle(document: PageDocument): Promise<PageElement | undefi
   const copy = (document as unknown as { cloneNode(deep: boolean): PageDocument }).cloneNode(true);
   const parts = new Readability<PageElement>(copy as never, {
     disableJSONLD: true,
+    keepClasses: true,
     serializer: (node) => node as unknown as PageElement
   }).parse();
   return parts?.content ?? undefined;
+}
+
+/** Removes the notices of makers of consent banners, which may say more than a short page. */
+function removeConsentBanners(body: PageElement): void {
+  for (const element of [...body.querySelectorAll('[class],[id]')]) {
+    if (!element.parentNode || element === body) continue;
+    const names = `${element.getAttribute('id') ?? ''} ${element.getAttribute('class') ?? ''}`.slice(0, 500);
+    if (consentBanner.test(names) && !element.querySelector('h1,main,article')) element.remove();
+  }
+}
+
+/** Removes what consists of links and stands before the only top heading, or in a cell of its own beside the text. */
+function removeMenus(body: PageElement): void {
+  const isMenu = (element: PageElement, share: number): boolean => {
+    const all = countTokens(textOf(element));
+    const links = [...element.querySelectorAll('a')].map((link) => countTokens(textOf(link)));
+    const linked = links.reduce((sum, count) => sum + count, 0);
+    return links.length > 1 && linked >= all * share && links.every((count) => count <= 5);
+  };
+  const [heading, second] = [...body.querySelectorAll('h1')];
+  if (heading && !second) {
+    for (const element of [...body.querySelectorAll('div,ul,ol,p,table,header,section,h1')]) {
+      if (element === heading) break;
+      if (element.parentNode && !element.querySelector('h1') && isMenu(element, 0.7)) element.remove();
+    }
+  }
+  for (const cell of [...body.querySelectorAll('td')]) {
+    const beside = cell.parentNode ? countTokens(textOf(cell.parentNode)) - countTokens(textOf(cell)) : 0;
+    if (beside >= 30 && isMenu(cell, 0.95) && [...cell.querySelectorAll('a')].length >= 3) cell.remove();
+  }
+}
+
+/** Gives an article that was found back the top heading of its page: Readability lowers it, or leaves it out. */
+function withTopHeading(document: PageDocument, article: PageElement): PageElement {
+  const [heading, second] = [...document.body.querySelectorAll('h1')];
+  const name = heading ? textOf(heading) : '';
+  if (second || !name || countTokens(name) > 30 || article.querySelector('h1')) return article;
+  const same = [...article.querySelectorAll('h2')].find((one) => textOf(one) === name);
+  const top = document.createElement('h1');
+  top.append(name);
+  if (same) same.replaceWith(top);
+  else article.prepend(top);
+  return article;
+}
+
+/** Removes the lines that say nothing of the subject. */
+function removeLines(main: PageElement): void {
+  for (const line of [...main.querySelectorAll(blockSelector)]) {
+    if (!line.parentNode || /^H[1-6]$/i.test(line.nodeName) || line.querySelector(blockSelector)) continue;
+    if (isFurnitureLine(textOf(line))) line.remove();
+  }
 }
 
 /** Removes the parts of a text that begin with the heading of an offer, but never most of it. */
@@ -135,16 +184,26 @@ function removeOffers(main: PageElement): void {
     let part = heading;
     while (holds(part)) part = part.parentNode!;
     if (part !== heading) part.remove();
+    else if (!followedByText(heading)) heading.remove();
   }
+}
+
+/** Returns true if text stands between a heading and the next one. */
+function followedByText(heading: PageElement): boolean {
+  for (let next = heading.nextSibling; next; next = next.nextSibling) {
+    if (/^H[1-6]$/i.test(next.nodeName)) return false;
+    if (next.textContent?.trim() && !isFurnitureLine(next.textContent.trim())) return true;
+  }
+  return false;
 }
 
 /**
  * Removes menus and notices, but no element that holds most of the page (a page in one form) or its only top heading.
  */
-function removeFurniture(body: PageElement, words: number): void {
+function removeFurniture(body: PageElement, words: number, limit = 1): void {
   const onlyHeading = [...body.querySelectorAll('h1')].length === 1;
   const remove = (element: PageElement, most: number): void => {
-    if (element.querySelector('main') || countTokens(textOf(element)) > words * most) return;
+    if (element.querySelector('main') || countTokens(textOf(element)) > words * Math.min(most, limit)) return;
     const heading = onlyHeading && element.querySelector('h1');
     if (heading) element.before(heading);
     element.remove();

@@ -20,6 +20,7 @@ export interface PageElement extends PageNode {
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   append(...nodes: (PageNode | string)[]): void;
+  prepend(...nodes: (PageNode | string)[]): void;
   before(...nodes: (PageNode | string)[]): void;
   replaceWith(...nodes: (PageNode | string)[]): void;
   remove(): void;

@@ -16,7 +16,8 @@ function isHeading(line: string, before: string, after: string): boolean {
   if (text.length < 3 || text.length > 90 || !/^[\p{Lu}\d]/u.test(text)) return false;
   if (underline.test(after)) return true;
   if (text.length > 4 && text === text.toUpperCase() && /\p{Lu}{3}/u.test(text)) return true;
-  return !after.trim() && !/[.,;:]$/.test(text) && text.split(/\s+/).length <= 10;
+  const isSaid = /[.!?]\s|@|https?:\/\//.test(text);
+  return !after.trim() && !isSaid && !/[.,;:]$/.test(text) && text.split(/\s+/).length <= 10;
 }
 
 /**
@@ -30,6 +31,25 @@ function isParagraphHeading(line: string, after: string): boolean {
   return text.split(/\s+/).length <= 12 && (after.trim().length > 60 || /[.?!:]$/.test(after.trim()));
 }
 
+const longestLinkLine = 2200;
+
+/**
+ * Returns a line of a list of links as an item, with the name before or after the address as the words of the link;
+ * undefined for other lines.
+ */
+function linkItem(line: string): string | undefined {
+  const start = line.length <= longestLinkLine ? line.search(/https?:\/\//) : -1;
+  if (start < 0) return undefined;
+  const url = /^[^\s<>]+/.exec(line.slice(start))![0];
+  const [before, after] = [line.slice(0, start).trim(), line.slice(start + url.length).trim()];
+  const isNamed = before
+    ? !after && /[-–—:|]$/.test(before)
+    : !after || /^[-–—:|]/.test(after) || !/[.!?]$/.test(after);
+  const name = (before || after).replace(/^[-–—:|]\s*/, '').replace(/\s*[-–—:|]$/, '');
+  if (!isNamed || name.includes('://') || name.length > 200 || !URL.canParse(url)) return undefined;
+  return name ? `- [${escapeMarkdown(name)}](<${url}>)` : `- ${url}`;
+}
+
 /** Plain text, with headings and lists as people type them. */
 export const textDocument: DocumentFormat = {
   name: 'plain text',
@@ -38,14 +58,22 @@ export const textDocument: DocumentFormat = {
     const lines = decodeText(bytes).split('\n');
     const markdown: string[] = [];
     const paragraphs = lines.filter((line) => line.length > 120).length > lines.filter((line) => !line.trim()).length;
+    const linked = lines.map((line) => (bullet.test(line) ? undefined : linkItem(line)));
+    const top = lines.findIndex((line) => line.trim());
     lines.forEach((line, index) => {
+      const link = linked[index];
+      if (link && (linked[index - 1] || linked[index + 1] || !(lines[index - 1] ?? '').trim())) {
+        markdown.push(link);
+        return;
+      }
       const before = lines[index - 1] ?? '';
       const heading = paragraphs
         ? isParagraphHeading(line, lines[index + 1] ?? '')
         : isHeading(line, underline.test(before) ? '' : before, lines[index + 1] ?? '');
       if (underline.test(line)) markdown.push('');
       else if (heading) {
-        const level = /^(?:(\d+\.)+\d*)/.exec(line.trim())?.[0].split('.').filter(Boolean).length ?? 1;
+        const numbers = /^(?:(\d+\.)+\d*)/.exec(line.trim())?.[0].split('.').filter(Boolean).length;
+        const level = index === top && !numbers ? 0 : (numbers ?? 1);
         markdown.push('', `${'#'.repeat(Math.min(level + 1, 6))} ${escapeMarkdown(line.trim())}`, '');
       } else if (bullet.test(line)) markdown.push(`- ${escapeMarkdown(line.replace(bullet, '').trim())}`);
       else if (numbered.test(line))
