@@ -106,6 +106,12 @@ export function crossCheck({
     }
     if (entry.supersededBy === entry.id)
       say(['superseded_by'], 'An entry cannot be superseded by itself. Name the newer entry.');
+    const circle = entry.supersededBy !== entry.id && superseding(entry.id, entries);
+    if (circle) {
+      const way = circle.join(', that by ');
+      say(['superseded_by'], `It is superseded by ${way}, and that by this entry again. Name the newest one.`, false);
+    }
+    if (entry.see.includes(entry.id)) say(['see'], 'see leads to the entry itself. Remove it.', false);
     if (entry.status === 'superseded' && !entry.supersededBy) {
       say(['status'], 'status is "superseded" but superseded_by is missing. Add the id of what to use instead.');
     }
@@ -154,6 +160,17 @@ export function crossCheck({
   });
   const team = ownTeam(entries, rankOf);
   return { problems, lost, names, clashes, ...(team && { team }) };
+}
+
+/** Returns the entries by which one is superseded, up to itself; undefined where they end with another. */
+function superseding(id: string, entries: ReadonlyMap<string, Located<Entry>>): string[] | undefined {
+  const way: string[] = [];
+  for (let next = entries.get(id)?.value.supersededBy; next; next = entries.get(next)?.value.supersededBy) {
+    if (next === id) return way;
+    if (way.includes(next)) return undefined;
+    way.push(next);
+  }
+  return undefined;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -114,8 +114,39 @@ const at = (path: readonly PropertyKey[], data: unknown): unknown =>
 
 const named = (path: readonly PropertyKey[]): string =>
   path
-    .map((step, index) => (typeof step === 'number' ? ` ${step + 1}` : index > 0 ? `, ${String(step)}` : String(step)))
+    .map((step, index) =>
+      typeof step === 'number'
+        ? `${index > 0 ? '' : 'item'} ${step + 1}`
+        : index > 0
+          ? `, ${String(step)}`
+          : String(step)
+    )
     .join('');
+
+/** Names that people give to fields, and that are not like the fields' own. */
+const otherNames: Readonly<Record<string, string>> = {
+  question: 'asks',
+  questions: 'asks',
+  wordings: 'asks',
+  phrasings: 'asks',
+  name: 'title',
+  heading: 'title',
+  link: 'url',
+  links: 'url',
+  website: 'url',
+  address: 'url',
+  type: 'kind',
+  category: 'topic',
+  tags: 'topic',
+  author: 'publisher',
+  created: 'compiled',
+  date: 'compiled',
+  updated: 'reviewed',
+  related: 'see',
+  see_also: 'see',
+  synonyms: 'aliases',
+  sources: 'source'
+};
 
 /** Returns the word for an expected type that editors understand: a list for an array. */
 const plain = (expected: string): string => (expected === 'array' ? 'a list, each line beginning with "- "' : expected);
@@ -134,7 +165,8 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
   switch (issue.code) {
     case 'unrecognized_keys': {
       const [key = ''] = issue.keys;
-      const meant = nearest(key, keys);
+      const other = otherNames[key.toLowerCase()];
+      const meant = nearest(key, keys) ?? (other && keys.includes(other) ? other : undefined);
       return `Unknown field "${key}"; allowed: ${keys.join(', ')}. ${meant ? `Did you mean "${meant}"?` : 'Remove it.'}`;
     }
     case 'invalid_value': {
@@ -157,8 +189,12 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
       if (found === null) return `${name} is empty. Fill it in, or remove the line.`;
       if (issue.expected === 'string' && (typeof found === 'number' || typeof found === 'boolean'))
         return `${name} is ${show(found)}, which YAML reads as a ${typeof found === 'number' ? 'number' : 'yes or no'}. Put quotation marks round it: "${found}".`;
+      if (issue.expected === 'array' && typeof found === 'string' && /^[•·*–—-]/.test(found))
+        return `${name} is ${show(found)}; allowed: a list. Begin each line with a hyphen and a space, such as "- how do I start".`;
       if (issue.expected === 'array' && typeof found === 'string')
         return `${name} is ${show(found)}; allowed: a list. Write ${/[,:#[\]{}]/.test(found) ? `it in lines that begin with "- "` : `${name}: [${found}]`}.`;
+      if (issue.expected === 'string' && typeof issue.path.at(-1) === 'number' && typeof found === 'object')
+        return `${name} has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.`;
       return `${name} is ${show(found)}; allowed: ${plain(issue.expected)}. Change it.`;
     case 'invalid_union':
       return `${name} is ${show(found)}; allowed: one address or a list of addresses that begin with https:// or http://. Change it.`;

@@ -86,6 +86,41 @@ describe('each fault is told with its line, what was found and what to do', () =
       'resources/plan-it.md:13: Unknown field "alias"; allowed: id, title, kind, topic, publisher, year, url, link_label, archived_url, status, superseded_by, contact, for, nation, asks, aliases, see, owner, compiled, reviewed, reviewed_by, review_by, source. Did you mean "aliases"?'
     ],
     [
+      'a key by another name',
+      [file({ link: 'https://a.example' })],
+      'resources/plan-it.md:13: Unknown field "link"; allowed: id, title, kind, topic, publisher, year, url, link_label, archived_url, status, superseded_by, contact, for, nation, asks, aliases, see, owner, compiled, reviewed, reviewed_by, review_by, source. Did you mean "url"?'
+    ],
+    [
+      'a question that begins with a bracket',
+      [file({ asks: '\n  - [how] do I plan' })],
+      'resources/plan-it.md:9: The [ at the beginning of this text has a meaning of its own in YAML. Put quotation marks round the whole text.'
+    ],
+    [
+      'a question that goes on after its quotation mark',
+      [file({ asks: '\n  - "how" do I plan' })],
+      'resources/plan-it.md:9: The text in this line goes on after its quotation mark. Put single quotation marks round the whole text.'
+    ],
+    [
+      'a question with a colon',
+      [file({ asks: '\n  - plan: how' })],
+      'resources/plan-it.md:9: asks 1 has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.'
+    ],
+    [
+      'a list with the bullets of a word processor',
+      [file({ asks: '\n  • how do I plan\n  • how do I start' })],
+      'resources/plan-it.md:8: asks is "• how do I plan • how do I start"; allowed: a list. Begin each line with a hyphen and a space, such as "- how do I start".'
+    ],
+    [
+      'a colon of another script',
+      [{ ...file(), text: file().text.replace('topic: ', 'topic：') }],
+      'resources/plan-it.md:5: The colon in this line is that of another script, which is no colon to YAML. Type it again: "topic: spread".'
+    ],
+    [
+      'an entry that leads to itself',
+      [file({ see: '[plan-it]' })],
+      'resources/plan-it.md:13: see leads to the entry itself. Remove it.'
+    ],
+    [
       'a missing key',
       [file({ review_by: undefined })],
       'resources/plan-it.md:2: Missing field "review_by" (string). Add it.'
@@ -252,6 +287,25 @@ describe('each fault is told with its line, what was found and what to do', () =
     );
     expect(lines).toHaveLength(4);
   });
+});
+
+test('entries that supersede one another in a circle are told, each with the way, and stay', () => {
+  const part = (id: string, by: string, asks: string) =>
+    file({ id, asks: `[${asks}]`, status: 'superseded', superseded_by: by });
+  const circle = [part('a', 'b', 'first one'), part('b', 'c', 'second one'), part('c', 'a', 'third one')];
+  const { knowledge, problems } = compile([...circle, part('d', 'a', 'fourth one')], '2026-11-23');
+  expect(problems.filter(({ message }) => message.includes('superseded by')).map(problemLine)).toEqual([
+    expect.stringContaining(
+      'a.md:13: It is superseded by b, that by c, and that by this entry again. Name the newest one.'
+    ),
+    expect.stringContaining(
+      'b.md:13: It is superseded by c, that by a, and that by this entry again. Name the newest one.'
+    ),
+    expect.stringContaining(
+      'c.md:13: It is superseded by a, that by b, and that by this entry again. Name the newest one.'
+    )
+  ]);
+  expect(knowledge.entries.size).toBe(4);
 });
 
 test('a file that is left out is told all its faults in one run', () => {

@@ -47,6 +47,15 @@ function sayFault(fault: string, line: string): string {
   if (fault.startsWith('All mapping items must start at the same column')) return otherColumn;
   if (/^[^']*:\s*'[^']*'[^']*'/.test(line))
     return 'An apostrophe ends a text in single quotation marks. Put double ones round the whole text: "the trust\'s prize".';
+  if (/^\s*[\w-]{1,40}：/.test(line))
+    return 'The colon in this line is that of another script, which is no colon to YAML. Type it again: "topic: spread".';
+  const first = /^\s*(?:-\s+)?(?:[\w-]{1,40}:\s+)?(?:-\s+)?([[\]{}"'`@%*&!|>])/.exec(line)?.[1];
+  if (first === '"' || first === "'")
+    return `The text in this line goes on after its quotation mark. Put ${first === '"' ? 'single' : 'double'} quotation marks round the whole text.`;
+  if (first === '[' && !line.includes(']'))
+    return 'The [ in this line has no ] at its end. Put one there, or quotation marks round the whole text.';
+  if (first)
+    return `The ${first} at the beginning of this text has a meaning of its own in YAML. Put quotation marks round the whole text.`;
   return `This is not valid YAML: ${fault.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`;
 }
 
@@ -89,7 +98,7 @@ export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
     // One slip in a line is several faults to YAML.
     if (faulted.has(line)) return [];
     faulted.add(line);
-    const said = lineOfText(text, error.pos[0]);
+    const said = lineOfText(text, start);
     const below = text.split('\n')[line - offset] ?? '';
     const indented = /^[\w-]+:\s*[^\s|>]/.test(said) && /^\s+[\w-]{1,40}:(?:\s|$)/.test(below);
     return indented
@@ -105,9 +114,11 @@ export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
       if (fault) problems.push({ file, line: lineAt(node.range?.[0] ?? 0), message: fault.message, blocks: true });
     },
     Alias: (_key, node) => {
+      const line = lineAt(node.range?.[0] ?? 0);
+      if (faulted.has(line)) return undefined;
       problems.push({
         file,
-        line: lineAt(node.range?.[0] ?? 0),
+        line,
         message: `Found the alias *${node.source}; anchors and aliases are not allowed. Write the value out.`,
         blocks: true
       });
