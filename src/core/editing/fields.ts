@@ -5,6 +5,7 @@ import { type FormField, fieldMax } from '../model/form.ts';
 import { longDate } from '../time/calendar.ts';
 import { type EntryText, type ListField, listFields, type SingleField } from './entry-text.ts';
 import type { Fault } from './entry-writer.ts';
+import { tidyAddress, tidyBody, tidyItems } from './tidy.ts';
 
 /** Value for an open choice, since a form cannot submit an empty one. */
 const nobody = 'none';
@@ -176,7 +177,8 @@ export function filledIn(fields: Readonly<Record<string, string>>, before: Entry
   const typed = (id: string): string => (fields[id] ?? '').replace(/\r\n?/g, '\n').trim();
   const single: Partial<Record<SingleField, string>> = { ...before.single };
   for (const field of written) {
-    const value = typed(field).replace(/\s+/g, ' ');
+    const words = typed(field).replace(/\s+/g, ' ');
+    const value = field === 'url' || field === 'archived_url' ? tidyAddress(words) : words;
     if (value && !(field === 'contact' && value === nobody)) single[field] = value;
     else delete single[field];
   }
@@ -185,13 +187,12 @@ export function filledIn(fields: Readonly<Record<string, string>>, before: Entry
     const parts = Object.keys(fields)
       .filter((id) => id === field || id.startsWith(`${field}-`))
       .sort((a, b) => a.length - b.length || a.localeCompare(b));
-    const lines = parts.flatMap((id) => typed(id).split('\n')).map((line) => line.trim().replace(/\s+/g, ' '));
-    lists[field] = [...new Set(lines.filter(Boolean))];
+    lists[field] = tidyItems(
+      field,
+      parts.flatMap((id) => typed(id).split('\n'))
+    );
   }
-  const body = typed('body')
-    .split('\n')
-    .map((line) => line.trimEnd());
-  return { single, lists, body: body.join('\n') };
+  return { single, lists, body: tidyBody(typed('body')) };
 }
 
 /** Ways to save an entry. */

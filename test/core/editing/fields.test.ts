@@ -55,6 +55,33 @@ test('what somebody typed is tidied: line ends, spaces, empty and double lines',
   expect(typed.single.contact).toBeUndefined();
 });
 
+test('lists typed as in a message, and addresses as a chat writes them, are read as they were meant', () => {
+  const before = readEntryFile('---\nid: a\n---\n\nA.\n')!;
+  const typed = filledIn(
+    {
+      asks: '- how do I start\n• what is it\n2) who may\n“where is it”\n- how do I start\n24 hour care plan',
+      aliases: '* SQUIRE\n"R&D"',
+      see: 'squire-2, psat\n- consort',
+      source: '<https://a.example/x|a.example> https://b.example',
+      url: 'www.a.example/page?x=1',
+      archived_url: '<https://a.example/old>',
+      body: 'Steps:\n• Plan\n•Do\n\nA · b.'
+    },
+    before
+  );
+  expect(typed).toMatchObject({
+    single: { url: 'https://www.a.example/page?x=1', archived_url: 'https://a.example/old' },
+    lists: {
+      asks: ['how do I start', 'what is it', 'who may', 'where is it', '24 hour care plan'],
+      aliases: ['SQUIRE', 'R&D'],
+      see: ['squire-2', 'psat', 'consort'],
+      source: ['https://a.example/x', 'https://b.example']
+    },
+    body: 'Steps:\n- Plan\n- Do\n\nA · b.'
+  });
+  expect(filledIn({ url: 'see the intranet' }, before).single.url).toBe('see the intranet');
+});
+
 test('an entry that is answered from can be kept as it is; a draft and a new one begin as drafts', () => {
   const entry = (status: string) => ({
     single: { status, reviewed: '2026-11-22' },
