@@ -39,7 +39,7 @@ const newId = (): string => randomBytes(16).toString('hex');
 /** Reply to the tips command in a browser, which is not a channel and gets no tips. */
 const noTips = toAsker({
   title: 'A browser gets no tips',
-  text: 'Weekly tips go to a channel in Slack or Microsoft Teams. In a channel that Spread Bot is in, write `tips weekly monday 09:00`.'
+  text: 'Weekly tips go to a channel in Slack or Microsoft Teams. In a channel that the bot is in, write `tips weekly monday 09:00`.'
 });
 
 /**

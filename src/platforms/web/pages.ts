@@ -34,8 +34,8 @@ const joined = (words: readonly string[]): string =>
 /** Maximum length of a question left in the box. */
 const longestInBox = 120;
 
-/** Creates the whole pages of one site. */
-export function createPages(site: Site, asset: AssetUrl) {
+/** Creates the whole pages of one site. `nameOf` returns what the bot is called. */
+export function createPages(site: Site, asset: AssetUrl, nameOf: () => string) {
   /** Returns a whole page as it is sent. */
   function page({ title, main, asked = '', home, listed = false }: PageParts): string {
     const label = home
@@ -58,7 +58,7 @@ ${robots}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the answer</a>
-<header class="top"><a class="brand" href="/"><img src="${asset('mark.svg')}" alt="" width="28" height="28">Spread Bot</a><a class="plain" id="preview" href="/playground/preview">Preview for Slack and Teams</a></header>
+<header class="top"><a class="brand" href="/"><img src="${asset('mark.svg')}" alt="" width="28" height="28">${nameOf()}</a><a class="plain" id="preview" href="/playground/preview">Preview for Slack and Teams</a></header>
 <form class="ask" id="ask" role="search" action="/" method="get">
 ${label}
 ${home && html`<p class="lead" id="ask-hint">Write a question, or the name of a tool. Please leave out patient details.</p>`}
@@ -89,7 +89,7 @@ ${footer()}
       const main = html`<section aria-labelledby="starters"><h2 id="starters">For example</h2><ul class="starters">${prompts.map(({ text }) => html`<li><a href="/?q=${encodeURIComponent(text)}">${text}</a></li>`)}</ul></section>
 <section aria-labelledby="topics"><h2 id="topics">Or look through a topic</h2><ul class="topics">${topics.map(({ id, title, entries }) => html`<li><a href="/topic/${encodeURIComponent(id)}">${title}</a> <span class="kind">${entries}</span></li>`)}</ul></section>`;
       return page({
-        title: 'Spread Bot',
+        title: nameOf(),
         main,
         home: joined(topics.map(({ title }) => title.toLowerCase())),
         listed: true
@@ -102,13 +102,13 @@ ${footer()}
     answer(asked: string, title: string, card: Html): string {
       const fits = asked.length <= longestInBox;
       const main = turnHtml(fits ? undefined : asked, card);
-      return page({ title: `${title} – Spread Bot`, main, asked: fits ? asked : '' });
+      return page({ title: `${title} – ${nameOf()}`, main, asked: fits ? asked : '' });
     },
 
     /** Returns the page of one entry. */
     entry(title: string, card: Html): string {
       return page({
-        title: `${title} – Spread Bot`,
+        title: `${title} – ${nameOf()}`,
         main: html`<section class="turn">${card}</section>`,
         listed: true
       });
@@ -119,27 +119,27 @@ ${footer()}
       const all = groups.reduce((sum, { entries }) => sum + entries.length, 0);
       const main = html`<section class="turn"><article class="card"><h1 tabindex="-1">${topic}</h1><p class="kind">All ${all} entries, those that people use most first.</p>
 ${groups.filter(({ entries }) => entries.length > 0).map(({ title, entries }) => html`<h2>${title} (${entries.length})</h2><ul class="rows">${entries.map((entry) => html`<li><a href="/entry/${encodeURIComponent(entry.id)}">${entry.title}</a><span class="kind">${byline(entry)}${entry.status !== 'current' && ` · ${entry.status}`}</span><span>${entry.summary}</span></li>`)}</ul>`)}</article></section>`;
-      return page({ title: `${topic} – Spread Bot`, main, listed: true });
+      return page({ title: `${topic} – ${nameOf()}`, main, listed: true });
     },
 
     /** Returns the page on its purpose, the data it keeps, and its accessibility. */
     about(retentionDays: number): string {
       const main = html`<section class="turn"><article class="card prose"><h1 tabindex="-1">How this works</h1>
 <p>You ask in your own words. The page looks your question up among answers that were prepared beforehand from public sources. Each shows its source and date, and says whether your organisation has reviewed it. Nothing is made up while you ask, and when there is no answer it says so. <a href="/?q=who+wrote+these+answers">Who wrote the answers, and how many are reviewed</a></p>
-<p>The same answers are given in Slack and Microsoft Teams, where your organisation has added Spread Bot.</p>
+<p>The same answers are given in Slack and Microsoft Teams, where your organisation has added ${nameOf()}.</p>
 <h2 id="privacy">Privacy</h2>
 <p>What you type stays on this server. There are no cookies, no trackers and nothing from other companies on this page. Your browser keeps a random number for as long as the tab is open, so that a reply can reach you.</p>
 <p>Questions without a clear answer are kept for ${retentionDays} days, without who asked and with names and numbers taken out, so that the answers can be improved. A question that you open from an address such as <code>/?q=…</code> stands in your browser’s history.</p>
 <h2 id="accessibility">Accessibility</h2>
 <p>The page is made to meet WCAG 2.2 at level AA. It works with the keyboard alone, without a script for reading, at 400 % zoom and in high contrast, and each version is tested with axe. Pages that answers lead to belong to others and may be less accessible.</p>
 <p>If something does not work for you, please tell ${site.owner ?? 'the people who gave you this address'}.</p></article></section>`;
-      return page({ title: 'How this works – Spread Bot', main, listed: true });
+      return page({ title: `How this works – ${nameOf()}`, main, listed: true });
     },
 
     /** Returns a page with a sentence: an address that is not there, or too much at once. */
     notice(title: string, text: string): string {
       const main = html`<section class="turn"><article class="card"><h1 tabindex="-1">${title}</h1><p>${text}</p></article></section>`;
-      return page({ title: `${title} – Spread Bot`, main });
+      return page({ title: `${title} – ${nameOf()}`, main });
     }
   };
 }

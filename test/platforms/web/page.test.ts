@@ -56,6 +56,19 @@ describe('the page', () => {
     expect(bot.messages).toMatchObject([{ kind: 'question', text: 'which checklist?' }]);
   });
 
+  test('every page has the name that the knowledge gives itself, also once it has changed', async () => {
+    let name: string | undefined = 'Brindle Watch';
+    await stand.close();
+    stand = await openWebStand(bot, gallery, { botName: () => name });
+    for (const path of ['/', '/about', '/entry/squire-2', '/topic/publishing', '/entry/nowhere', '/?q=boots']) {
+      const { body } = await get(path);
+      expect(body).toContain('Brindle Watch</a>');
+      expect(body).not.toContain('Spread Bot');
+    }
+    name = 'Another';
+    expect((await get('/')).body).toContain('<title>Another</title>');
+  });
+
   test('personal details do not stay in the address', async () => {
     const { status, headers } = await get(`/?q=${encodeURIComponent('can 943 476 5919 have this')}`);
     expect(status).toBe(303);
