@@ -37,7 +37,7 @@ async function read(response) {
   if (response.ok && body) return body;
   if (response.status === 429 || response.status === 503)
     throw new Error('Too much at once. Please try again in ten seconds.');
-  throw new Error(body?.error ?? `The server answered ${response.status}.`);
+  throw new Error(body?.error ?? `No answer came back (${response.status}). Please try again in a minute.`);
 }
 
 /**
@@ -100,8 +100,13 @@ async function ask(text) {
   if (!root.classList.contains('answered')) {
     // The first page's questions and topics give way to the answer.
     for (const part of talk.querySelectorAll(':scope > section[aria-labelledby]')) part.remove();
+    const label = byId('ask-label');
+    label.className = 'ask-label';
+    label.textContent = 'Ask another question';
+    document.getElementById('ask-hint')?.setAttribute('hidden', '');
     root.classList.add('answered');
   }
+  for (const failed of talk.querySelectorAll(':scope > .failed')) failed.remove();
   const waiting = document.createElement('p');
   waiting.className = 'wait';
   waiting.textContent = 'Looking …';

@@ -161,7 +161,7 @@ test('engines, image, workflows, scripts and documents say the same of Node.js',
   const main = Number(textOf('.nvmrc'));
   expect(supported[0]).toBe(oldestSupported);
   expect(supported).toContain(main);
-  expect(textOf('src/cli/node-version.ts')).toContain(`oldestSupported = ${oldestSupported};`);
+  expect(textOf('src/config/node-version.ts')).toContain(`oldestSupported = ${oldestSupported};`);
   expect(devDependencies['@types/node']).toMatch(new RegExp(`^${oldestRunning}\\.`));
   for (const image of dockerfile.stages) expect(image).toContain(`node:${main}.`);
   expect(textOf('.ci/run')).toContain(`test:node -- ${main}\n`);

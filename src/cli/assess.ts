@@ -133,6 +133,11 @@ export const assess: Subcommand = {
     const { knowledge } = await loadKnowledge(configured(terminal).knowledgeDirs, today());
     const [name] = positionals;
     if (name === undefined) {
+      const [option] = Object.keys(values);
+      if (option)
+        throw new UsageError(
+          `--${option} belongs to one assessment; name it: ${[...knowledge.assessments.keys()].join(', ')}.`
+        );
       terminal.stdout.write(listOf(knowledge));
       return 0;
     }

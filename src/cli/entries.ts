@@ -107,6 +107,9 @@ async function reviewed(
   return done === new Set(ids).size ? 0 : 1;
 }
 
+/** The action that takes an option: whoever writes `--dry-run` expects that nothing is written. */
+const actionOf: Readonly<Record<string, string>> = { 'reviewed-by': 'review', to: 'export', 'dry-run': 'export' };
+
 async function run(given: Given, terminal: Terminal): Promise<number> {
   const { values, positionals } = given;
   const [what = 'list', id] = positionals;
@@ -120,6 +123,11 @@ async function run(given: Given, terminal: Terminal): Promise<number> {
         : `"${positionals.at(-1)}" is too much.`
     );
   }
+  const misplaced = Object.keys(values).find((option) => actionOf[option] !== what);
+  if (misplaced)
+    throw new UsageError(
+      `--${misplaced} belongs to "entries ${actionOf[misplaced]}"; leave it out of "entries ${what}".`
+    );
   const config = configured(terminal);
   const { databaseUrl, dataDir, knowledgeDirs } = config;
   const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));

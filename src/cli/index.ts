@@ -33,8 +33,10 @@ function findCommand(name: string): Listed {
 
 /** Returns the error for an invalid option, with the most likely one. */
 function optionFault(error: unknown, name: string, known: readonly string[]): UsageError {
-  const message = (error as Error).message.split('. ')[0] ?? '';
+  const message = (error as Error).message.split(/\.\s/)[0] ?? '';
   const typed = /'--([\w-]+)/.exec(message)?.[1];
+  if (message.endsWith(' argument missing') || message.endsWith(' argument is ambiguous'))
+    return new UsageError(`--${typed} needs a value; "${ownCommand(`${name} --help`)}" lists the options.`);
   const meant = message.startsWith('Unknown option') && typed ? nearName(typed, known) : undefined;
   return new UsageError(
     meant ? `${message}. Did you mean --${meant}?` : `${message}; "${ownCommand(`${name} --help`)}" lists the options.`
@@ -80,7 +82,7 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   }
   if (parsed.positionals.length > subcommand.positionals) {
     throw new UsageError(
-      `"${parsed.positionals[subcommand.positionals]}" is too much; usage: ${ownCommand(`${name} ${subcommand.usage}`)}`
+      `"${parsed.positionals[subcommand.positionals]}" is too much; usage: ${ownCommand(`${name} ${subcommand.usage}`.trim())}`
     );
   }
   const values = parsed.values as Record<string, string | boolean | undefined>;

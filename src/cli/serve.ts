@@ -1,9 +1,9 @@
+import { nodeAdvice } from '../config/node-version.ts';
 import { CodedError } from '../core/model/errors.ts';
 import { start } from '../main.ts';
 import { createLogger } from '../observability/logger.ts';
 import type { Subcommand } from './command.ts';
 import { hold } from './hold.ts';
-import { nodeAdvice } from './node-version.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { configured } from './settings.ts';
 

@@ -9,8 +9,9 @@ export function combined(given: (name: SettingName) => boolean, get: Get): strin
   const oauth = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
   const missing = oauth.filter((name) => !given(name));
   if (missing.length > 0 && missing.length < oauth.length) {
+    const [are, them] = missing.length > 1 ? ['are', 'them'] : ['is', 'it'];
     problems.push(
-      `${missing.join(' and ')} is missing. OAuth needs ${oauth.join(', ')} together: add it, or remove the others.`
+      `${missing.join(' and ')} ${are} missing. OAuth needs ${oauth.join(', ')} together: add ${them}, or remove the others.`
     );
   }
   const slackOn = given('SLACK_BOT_TOKEN') || missing.length === 0;

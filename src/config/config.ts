@@ -116,7 +116,11 @@ export function readConfig(environment: Environment): { config: Config; problems
     const raw = setTo(environment, setting.name);
     if (!raw) continue;
     const result = setting.schema.safeParse(raw);
-    if (result.success) values.set(setting.name, result.data);
+    if (isQuoted(raw))
+      problems.push(
+        `${setting.name} is in quotation marks, which would count as part of it: leave them out. ${setting.fix}`
+      );
+    else if (result.success) values.set(setting.name, result.data);
     else
       problems.push(
         `${setting.name} is ${setting.secret ? 'not of the right form' : JSON.stringify(raw.slice(0, 60))}. ${setting.fix}`
@@ -203,6 +207,12 @@ function setTo(environment: Environment, name: string): string | undefined {
 const aliases: ReadonlyMap<string, string> = new Map(
   (settings as readonly Setting[]).flatMap(({ name, alias }) => (alias ? [[name, alias] as const] : []))
 );
+
+/** Returns true for a value in quotation marks, as Docker's and Kubernetes' files of settings hand it on. */
+function isQuoted(raw: string): boolean {
+  const mark = raw[0]!;
+  return (mark === '"' || mark === "'") && raw.length > 1 && raw.indexOf(mark, 1) === raw.length - 1;
+}
 
 /** Returns the outbound proxy named by the environment, where it is valid; `readConfig` reports its faults. */
 export function proxyOf(environment: Environment): Config['proxy'] {

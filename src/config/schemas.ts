@@ -19,8 +19,11 @@ export interface Setting {
   secret?: true;
 }
 
-/** Any text. */
-export const text = z.string();
+/** The path of a folder; `~` is not one, since only a shell puts a home folder in its place. */
+export const folder = z
+  .string()
+  .min(1)
+  .refine((path) => !path.startsWith('~'));
 /** Returns the schema of a whole number within bounds. */
 export const whole = (least: number, most: number) =>
   z

@@ -3,13 +3,13 @@ import { platformSettings } from './platform-settings.ts';
 import {
   address,
   channel,
+  folder,
   isDatabase,
   listOf,
   logLevels,
   people,
   publicAddress,
   type Setting,
-  text,
   whole,
   yesNo
 } from './schemas.ts';
@@ -76,8 +76,8 @@ export const settings = [
     group: 'keeping',
     meaning: 'Where the embedded store keeps its files',
     otherwise: './data',
-    schema: text,
-    fix: 'Write a folder the program may write to.'
+    schema: folder,
+    fix: 'Write a folder the program may write to; its whole path in place of ~, which only a shell knows.'
   },
   {
     name: 'KNOWLEDGE_DIR',
@@ -85,8 +85,8 @@ export const settings = [
     meaning:
       'The knowledge folder, or several separated by commas: a later one is laid over those before it, and editors in chat write to the last',
     otherwise: 'the shipped knowledge, and ./local over it where that exists',
-    schema: listOf(z.string().min(1)),
-    fix: 'Write the folders that hold resources/, concepts/ and contacts/, separated by commas.'
+    schema: listOf(folder),
+    fix: 'Write the folders that hold resources/, concepts/ and contacts/, separated by commas; the whole path in place of ~, which only a shell knows.'
   },
   {
     name: 'RETENTION_DAYS',

@@ -21,6 +21,15 @@ const run = (...args: string[]) => runCli(['assess', ...args], { environment });
 const folder = () => mkdtemp(path.join(tmpdir(), 'assess-'));
 
 describe('spread-bot assess', () => {
+  test.each([['--quick'], ['--answers', 'owner=1'], ['--out', 'result.md']])(
+    '%s asks for which one',
+    async (...args) => {
+      const { status, out, err } = await run(...args);
+      expect({ status, out }).toEqual({ status: 2, out: '' });
+      expect(err).toMatch(/belongs to one assessment; name it: .*will-it-last/);
+    }
+  );
+
   test('lists what there is', async () => {
     const { status, out } = await run();
     expect(status).toBe(0);

@@ -82,7 +82,9 @@ describe('spread-bot entries', () => {
 
   test.each([
     [['review', 'psat'], 'Say which team'],
-    [['review', '--reviewed-by', 'Ward 7'], 'Name the entries']
+    [['review', '--reviewed-by', 'Ward 7'], 'Name the entries'],
+    [['review', 'psat', '--reviewed-by', 'Ward 7', '--dry-run'], '--dry-run belongs to "entries export"'],
+    [['undo', 'psat', '--to', '.'], '--to belongs to "entries export"']
   ])('%j is a usage error', async (args, said) => {
     const { status, err } = await run(...args);
     expect([status, err]).toEqual([2, expect.stringContaining(said)]);

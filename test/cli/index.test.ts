@@ -72,6 +72,9 @@ describe('what cannot be understood ends with 2 and one line that says what to d
     [['help', 'aks'], 'Did you mean "ask"?'],
     [['check', '--bogus'], 'Unknown option \'--bogus\'; "spread-bot check --help" lists the options.'],
     [['check', 'too', 'much'], '"too" is too much; usage: spread-bot check'],
+    [['mcp', 'more'], '"more" is too much; usage: spread-bot mcp\n'],
+    [['report', '--days', '-3'], '--days needs a value; "spread-bot report --help" lists the options.'],
+    [['report', '--days'], '--days needs a value;'],
     [['check', '--as-of', 'today'], '--as-of is "today"; write a day as YYYY-MM-DD.']
   ])('%j', async (args, expected) => {
     const { status, out, err } = await runCli(args);

@@ -105,7 +105,11 @@ describe('every problem is told at once, with the variable, the fault and the fi
       /begins with xoxb-/
     ],
     ['no way to connect to Slack', { SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing/],
-    ['half of OAuth', { SLACK_CLIENT_ID: '12345.678' }, /SLACK_CLIENT_SECRET and SLACK_STATE_SECRET is missing/],
+    [
+      'half of OAuth',
+      { SLACK_CLIENT_ID: '12345.678' },
+      /SLACK_CLIENT_SECRET and SLACK_STATE_SECRET are missing.* add them,/
+    ],
     [
       'a single tenant bot without its tenant',
       { MicrosoftAppId: appId, MicrosoftAppPassword: 'x'.repeat(30) },
@@ -155,7 +159,9 @@ describe('every problem is told at once, with the variable, the fault and the fi
     ['DATABASE_URL', 'postgres://user:50%@host/d'],
     ['HOST', 'localhost:3978'],
     ['EXPERTS_CHANNEL', 'teams:{"id":1}'],
-    ['EXPERTS_CHANNEL', 'https://teams.microsoft.com/l/channel/%zz']
+    ['EXPERTS_CHANNEL', 'https://teams.microsoft.com/l/channel/%zz'],
+    ['DATA_DIR', '~/spread-bot'],
+    ['KNOWLEDGE_DIR', 'knowledge,~/local']
   ])('%s=%s is refused', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} is .*Write`))]);
     expect(problemsOf({ [name]: value })[0]).not.toContain('secret');
@@ -170,6 +176,20 @@ describe('every problem is told at once, with the variable, the fault and the fi
     ['CURATORS_CHANNEL', 'teams:{"id":"19:a","url":"https://smba.infra.gcc.teams.microsoft.com/teams","bot":"28:x"}']
   ])('%s=%s is taken', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([]);
+  });
+
+  test.each([
+    ['EDITORS_AS', '"QI team"'],
+    ['MicrosoftAppPassword', "'a~secret~value~of~some~length'"],
+    ['SLACK_BOT_TOKEN', '"xoxb-1-secret"']
+  ])('%s in quotation marks, as files for Docker and Kubernetes keep them, is told', (name, value) => {
+    const [problem] = problemsOf({ ...teams, SLACK_APP_TOKEN: 'xapp-1', SLACK_BOT_TOKEN: 'xoxb-1', [name]: value });
+    expect(problem).toMatch(new RegExp(`^${name} is in quotation marks, .*: leave them out\\.`));
+    expect(problem).not.toContain('secret~value');
+  });
+
+  test('quotation marks within a value are its own', () => {
+    expect(problemsOf({ EDITORS_AS: '"QI" team, "Ward 7"', PLAYGROUND_OWNER: '"' })).toEqual([]);
   });
 
   test('an id of Slack’s without its workspace, where several workspaces are served', () => {

@@ -163,6 +163,32 @@ describeInBrowser('the page in a browser', () => {
     expect(after).toContain('https://example.org/squire');
   });
 
+  test('a first question in its place leaves the screen to the answer, as its address does', async () => {
+    const page = await visit();
+    await ask(page, 'which checklist do I need?');
+    await page.getByRole('heading', { name: 'SQUIRE 2.0' }).waitFor();
+    const top = async () => (await page.getByRole('heading', { name: 'SQUIRE 2.0' }).boundingBox())!.y;
+    const inPlace = await top();
+    expect(await page.getByText('Please leave out patient details').isVisible()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.reload();
+    // Only the line with what was asked stands between.
+    expect(inPlace - (await top())).toBeLessThan(45);
+  });
+
+  test('what is no answer is said once, in words for people', async () => {
+    const page = await visit();
+    for (const status of [500, 200]) {
+      await page.route('**/playground/messages*', (route) => route.fulfill({ status, body: '<h1>Log in</h1>' }));
+      await page.getByRole('combobox').fill(`question ${status}`);
+      await page.keyboard.press('Enter');
+      await page.getByText(`No answer came back (${status}).`).waitFor();
+      await page.unroute('**/playground/messages*');
+    }
+    expect(await page.locator('.failed').count()).toBe(1);
+    browser.complaints.splice(0);
+  });
+
   test('a server that is away is named, and asking again works', async () => {
     const page = await visit();
     await page.route('**/playground/messages*', (route) => route.abort());

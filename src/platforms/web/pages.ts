@@ -137,7 +137,7 @@ ${groups.filter(({ entries }) => entries.length > 0).map(({ title, entries }) =>
     },
 
     /** Returns a page with a sentence: an address that is not there, or too much at once. */
-    notice(title: string, text: string): string {
+    notice(title: string, text: string | Html): string {
       const main = html`<section class="turn"><article class="card"><h1 tabindex="-1">${title}</h1><p>${text}</p></article></section>`;
       return page({ title: `${title} – ${nameOf()}`, main });
     }

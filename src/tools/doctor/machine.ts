@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { nodeAdvice } from '../../config/node-version.ts';
 import { packageRoot } from '../../config/package-root.ts';
 import { type Answer, isAnswer } from './ask.ts';
 import type { Check, CheckParts } from './check.ts';
@@ -18,7 +19,8 @@ function compare(a: string, b: string): number {
 }
 
 export const nodeVersion: Check = async (parts) => {
-  if (compare(parts.nodeVersion, wantedNode) >= 0) return [ok('node', `Node.js ${parts.nodeVersion}.`)];
+  if (compare(parts.nodeVersion, wantedNode) >= 0)
+    return [ok('node', nodeAdvice(parts.nodeVersion) ?? `Node.js ${parts.nodeVersion}.`)];
   return [
     fault('node', {
       what: `This is Node.js ${parts.nodeVersion}; the bot needs ${wantedNode} or later.`,

@@ -81,6 +81,7 @@ describe('the page', () => {
     for (const path of ['/entry/nobody', '/topic/cooking']) {
       const { status, body } = await get(path);
       expect([status, body.includes('There is nothing at this address')]).toEqual([404, true]);
+      expect(body).toContain('look through <a href="/">the topics</a>');
     }
   });
 

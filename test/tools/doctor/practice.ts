@@ -5,6 +5,7 @@ import { botScopes } from '../../../src/platforms/slack/manifest.ts';
 import { type DoctorParts, examine, type Result } from '../../../src/tools/doctor/index.ts';
 import { type FakeLogin, openFakeLogin } from '../../support/fake-login.ts';
 import { createFakeSlack, type FakeSlack } from '../../support/fake-slack.ts';
+import { guardMs } from '../../support/until.ts';
 
 export const appId = '11111111-2222-3333-4444-555555555555';
 export const tenantId = '99999999-8888-7777-6666-555555555555';
@@ -59,7 +60,7 @@ export async function openPractice(): Promise<Practice> {
         now: Date.now,
         nodeVersion: '22.1.0',
         freeBytes: async () => 10 ** 12,
-        timeoutMs: 20_000,
+        timeoutMs: guardMs,
         ...parts
       }),
     async close() {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nodeAdvice } from '../../src/cli/node-version.ts';
+import { nodeAdvice } from '../../src/config/node-version.ts';
 
 test.each(['22.0.0', '24.21.0', '26.1.0', '27.0.0'])('Node.js %s needs no word', (version) => {
   expect(nodeAdvice(version)).toBeUndefined();
