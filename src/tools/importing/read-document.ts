@@ -34,7 +34,7 @@ export async function readDocument(
     .filter(Boolean);
   const fallback = path.basename(name, path.extname(name)).replace(/[-_]+/g, ' ');
   const own = headings.length === 1 && !/^\d/.test(headings[0]!) ? headings[0] : undefined;
-  const stating = markup.title && !nameless.test(markup.title) ? markup.title : undefined;
+  const stating = isNamed ? markup.title?.replace(/^(?:home(?: ?page)?|welcome) [|–—-] (?=\S)/i, '') : undefined;
   const first = headings[0]?.replace(/^(?:\d+\.)*\d+\.?\s+(?=\p{L})/u, '');
   const title = (markup.named && stating) || (own ?? stating ?? first ?? fallback);
   const { sections, skipped, empty, lent } = splitSections(markup.markdown, title, place);

@@ -36,7 +36,8 @@ describe('what sites put around a text', () => {
       'Page 1 of 2',
       'View this email in your browser',
       '© Trust 2026. All rights reserved.',
-      'Last updated: 4 March 2025'
+      'Last updated: 4 March 2025',
+      'Page last reviewed: 5 May 2026<br>Next review due: 5 May 2029'
     ].map((line) => `<p>${line}</p>`);
     const asked = '<div><h2>Was this page useful?</h2><button>Yes</button></div>';
     expect(await bodies(`<body><h1>Huddle</h1>${lines.join('')}${text}${asked}</body>`)).toEqual({
@@ -62,6 +63,47 @@ describe('headings that are none by their tag', () => {
     expect(
       await bodies('<body><p><b>Circles</b></p><p>They meet.</p><p><b>Going on:</b><br>Meet monthly.</p></body>')
     ).toEqual({ Circles: 'They meet.', 'Going on': 'Meet monthly.' });
+  });
+
+  test('classes of headings, bold styles, underlined lines and what details open by', async () => {
+    const parts = [
+      '<p class="h2">Borrow a kitchen</p><p>Ask early.</p>',
+      '<div class="ms-rteElement-H2">Costs here</div><p>Ten pounds.</p>'
+    ];
+    expect(await bodies(`<body><h1>Cook</h1><p>We lend.</p>${parts.join('')}</body>`)).toMatchObject({
+      'Borrow a kitchen': 'Ask early.',
+      'Costs here': 'Ten pounds.'
+    });
+    const bold = [
+      '<p style="font-weight:bold">Quiet hour</p><p>Lights down.</p>',
+      '<p><u>Water jugs</u></p><p>Red lids.</p>',
+      '<details><summary>Night rounds</summary><p>Two of us.</p></details>'
+    ];
+    expect(await bodies(`<head><title>Ideas</title></head><body>${bold.join('')}</body>`)).toEqual({
+      'Quiet hour': 'Lights down.',
+      'Water jugs': 'Red lids.',
+      'Night rounds': 'Two of us.'
+    });
+  });
+
+  test('a list of cards is one part a card', async () => {
+    const card = (name: string) =>
+      `<li><h3><a href="https://a.example/${name}">${name}</a></h3><p>What ${name} is for.</p></li>`;
+    const { sections } = await read(`<body><h1>Tools</h1><ul>${card('Alpha')}${card('Beta')}</ul></body>`);
+    expect(sections.map(({ title, body, url }) => [title, body, url])).toEqual([
+      ['Alpha', 'What Alpha is for.', 'https://a.example/Alpha'],
+      ['Beta', 'What Beta is for.', 'https://a.example/Beta']
+    ]);
+  });
+
+  test('a card that is a link as a whole says nothing of it', async () => {
+    const page =
+      '<body><h1>Tools</h1><a href="https://a.example/x"><h3>Alpha</h3><p>What it does.</p><span>Read more</span></a></body>';
+    const { sections, notes } = await read(page);
+    expect([sections[0], notes]).toEqual([
+      expect.objectContaining({ body: 'What it does.', lost: [] }),
+      expect.not.arrayContaining([expect.stringContaining('in no draft')])
+    ]);
   });
 
   test('a heading with only a picture has its description; text above the top heading belongs to it', async () => {

@@ -12,9 +12,9 @@ export const offers =
 
 /** Lines that stand on printed pages, in newsletters and around articles, and say nothing of the subject. */
 const furnitureLine =
-  /^(?:print this page|close (?:this )?window|back to (?:the )?top|e-?mail this page|download as pdf|skip to .{1,40}|page \d{1,4} of \d{1,4}|printed (?:on|from|at) .{1,80}|(?:view|read) (?:this )?(?:e-?mail|message|newsletter) in (?:your|a) (?:web )?browser\.?|(?:estimated )?reading time:? .{1,30}|\d{1,3} min(?:ute)?s? read|you are receiving this .{0,200}|unsubscribe|(?:update|manage) (?:your )?preferences|(?:©|copyright (?:©|\(c\)|\d{4})|\(c\) \d{4}).{0,200}|posted (?:on|by) .{1,160}|redirected from .{1,80}|was this (?:page|article|information) (?:useful|helpful)\?(?: yes)?(?: no)?)$/i;
+  /^(?:print this page|close (?:this )?window|back to (?:the )?top|e-?mail this page|download as pdf|skip to .{1,40}|page \d{1,4} of \d{1,4}|printed (?:on|from|at) .{1,80}|(?:view|read) (?:this )?(?:e-?mail|message|newsletter) in (?:your|a) (?:web )?browser\.?|(?:estimated )?reading time:? .{1,30}|\d{1,3} min(?:ute)?s? read|you are receiving this .{0,200}|unsubscribe|(?:update|manage) (?:your )?preferences|(?:©|copyright (?:©|\(c\)|\d{4})|\(c\) \d{4}).{0,200}|posted (?:on|by) .{1,160}|created by .{1,80} last modified on .{1,40}|redirected from .{1,80}|was this (?:page|article|information) (?:useful|helpful)\?(?: yes)?(?: no)?)$/i;
 const datedLine =
-  /^(?:(?:(?:page )?last )?(?:updated|reviewed|published|modified)(?: on)?:? \d{1,2}(?:st|nd|rd|th)?[ /.-](?:\p{L}{3,9}|\d{1,2})[ /.-]\d{2,4}\.?(?: |$)){1,3}$/iu;
+  /^(?:(?:next review(?: due)?|(?:(?:page )?last )?(?:updated|reviewed|published|modified))(?: on)?:? \d{1,2}(?:st|nd|rd|th)?[ /.-](?:\p{L}{3,9}|\d{1,2})[ /.-]\d{2,4}\.?(?: |$)){1,3}$/iu;
 
 /** Returns true for a line that belongs to the page, not to its subject. */
 export const isFurnitureLine = (text: string): boolean =>

@@ -7,6 +7,8 @@ const mostCellWords = 110;
 /** Controls in or beside headings that are not content. */
 const handle =
   /^\s*\[?\s*(?:edit|edit source|¶|#|§|🔗|link|copy link|permalink|direct link(?: to heading)?)?\s*\]?\s*$/i;
+/** Matches the words of a link to the top of its own page. */
+const toTop = /^\W*top\W*$/i;
 const wayfinding = /^\s*(?:back to (?:the )?top|top of (?:the )?page|skip to .{1,40}|copy link)\s*$/i;
 
 /** Removes controls and navigation from a page: "[edit]", "¶", "Back to top", numbers of references. */
@@ -14,10 +16,14 @@ export function removeHandles(part: PageElement): void {
   removeRemarks(part);
   for (const heading of part.querySelectorAll('h1,h2,h3,h4,h5,h6')) cleanHeading(heading);
   for (const link of [...part.querySelectorAll('a')]) {
+    // A whole card that is a link need not say so.
+    for (const words of [...link.querySelectorAll('span,p,div')])
+      if (/^(?:read|find out|learn|see|view) more\W*$/i.test(textOf(words)) && textOf(words) !== textOf(link))
+        words.remove();
     const text = textOf(link);
     const within = /^#./.test(link.getAttribute('href') ?? '');
     const reference = within && text && !/\p{L}/u.test(text) && !noteId(link) && !isNoteMark(link);
-    if (wayfinding.test(text) || reference) link.remove();
+    if (wayfinding.test(text) || reference || (within && toTop.test(text))) link.remove();
   }
 }
 
@@ -52,6 +58,13 @@ export function reshape(document: PageDocument, part: PageElement): void {
     );
   for (const link of [...part.querySelectorAll('a[href]')]) nameLink(document, link);
   for (const link of [...part.querySelectorAll('a[href]')]) narrowLink(document, link);
+  // A list of parts with headings, such as cards, is none of lines.
+  for (const list of [...part.querySelectorAll('ul,ol')].reverse()) {
+    if (!list.querySelector('h1,h2,h3,h4,h5,h6')) continue;
+    for (const item of [...list.children].filter(({ nodeName }) => /^LI$/i.test(nodeName)))
+      item.replaceWith(moveChildren(item, document.createElement('div')));
+    list.replaceWith(moveChildren(list, document.createElement('div')));
+  }
   // Inner tables first, so that an outer one is judged by what remains of it.
   for (const table of [...part.querySelectorAll('table')].reverse()) {
     if (isLayout(table)) dissolve(document, table);

@@ -3,7 +3,7 @@ import { blockSelector, moveChildren, type PageDocument, type PageElement, textO
 
 /** Words of classes for text that screen readers speak and nobody sees. */
 const spokenOnly =
-  /(?:^|[-_\s])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|a11y-hidden|element-invisible)(?:$|[-_\s])/i;
+  /(?:^|[-_\s])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|a11y-hidden|accesshide|element-invisible)(?:$|[-_\s])/i;
 /** Matches what stands in brackets at the end of the words of a link. */
 const bracketed = /(?<!\s)\s{0,20}\((?<said>[^()]{1,80})\)\s{0,20}$/;
 const opensWindow = /^(?:this )?(?:link )?(?:will )?opens? .{0,20}\b(?:tab|window)$/i;
@@ -55,6 +55,17 @@ export function markHeadings(document: PageDocument): void {
   }
   for (const element of [...document.querySelectorAll('p.MsoTitle,p.title')])
     if (textOf(element) && countTokens(textOf(element)) <= mostWords) rename(document, element, 'h1');
+  for (const element of [...document.querySelectorAll('p[class],div[class]')]) {
+    const level = /(?:^|\s)(?:h|ms-rteElement-H)([1-6])\w?(?:\s|$)/.exec(classOf(element))?.[1];
+    if (level && !element.querySelector(blockSelector) && textOf(element)) rename(document, element, `h${level}`);
+  }
+  for (const element of [...document.querySelectorAll('summary')]) {
+    // Between other text it is no heading, which would take what follows the details.
+    const next = element.parentNode && nextElement(element.parentNode);
+    boldLine(document, element, next && !/^DETAILS$/i.test(next.nodeName) ? ':' : '');
+  }
+  for (const element of [...document.querySelectorAll('p > u')])
+    if (element.parentNode && textOf(element.parentNode) === textOf(element)) boldLine(document, element.parentNode);
   // The headings of accordions are buttons.
   for (const button of [...document.querySelectorAll('h1 button,h2 button,h3 button,h4 button,h5 button,h6 button')])
     rename(document, button, 'span');
@@ -63,6 +74,16 @@ export function markHeadings(document: PageDocument): void {
     const words = countTokens(textOf(button));
     if (words > 1 && words <= mostWords) rename(document, button, 'h3');
   }
+}
+
+/** Writes a short line as a bold paragraph, as many authors write headings. */
+function boldLine(document: PageDocument, element: PageElement, after = ''): void {
+  if (element.querySelector('h1,h2,h3,h4,h5,h6') || countTokens(textOf(element)) > mostWords) return;
+  const bold = document.createElement('strong');
+  bold.append(textOf(element));
+  const line = document.createElement('p');
+  line.append(bold, after);
+  element.replaceWith(line);
 }
 
 /** Returns true if the part that a button opens is text, and no menu. */
@@ -159,8 +180,12 @@ export function boldClasses(sheets: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** Marks what is bold by its class. */
+/** Marks what is bold by its class or its style. */
 export function markBold(page: PageDocument, bold: ReadonlySet<string>): void {
+  for (const element of [...page.querySelectorAll('p[style],span[style]')]) {
+    if (/font-weight:\s*(?:bold|[6-9]00)/i.test(element.getAttribute('style') ?? ''))
+      element.append(moveChildren(element, page.createElement('strong')));
+  }
   for (const element of [...page.querySelectorAll('p[class],span[class]')]) {
     if (
       !classOf(element)
