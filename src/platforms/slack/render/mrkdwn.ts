@@ -30,6 +30,13 @@ export function literal(text: string): string {
   return escaped(text).replace(openingMark, (mark) => lookalikes[mark]!);
 }
 
+/** Returns such mrkdwn with the addresses in it as they were: a character that only looks the same opens no page. */
+export function withAddresses(mrkdwn: string): string {
+  return mrkdwn.replace(/\bhttps?:\/\/\S+/g, (address) =>
+    Object.entries(lookalikes).reduce((kept, [mark, like]) => kept.replaceAll(like, mark), address)
+  );
+}
+
 /**
  * Returns plain text as mrkdwn. Only these three characters have a meaning to Slack here and need escaping: without
  * them no mention, channel link or hidden address takes effect.

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, ContainerBlock, KnownBlock } from '@slack/types';
-import { toNotification } from '../../../core/conversation/plain-text.ts';
+import { toNotification, toPlainText } from '../../../core/conversation/plain-text.ts';
 import type { Action, Card, Fact, Folded, Link } from '../../../core/model/card.ts';
 import { chartBlocks } from './chart.ts';
 import {
@@ -16,7 +16,7 @@ import {
   tileBlocks
 } from './elements.ts';
 import { limits } from './limits.ts';
-import { escapedWithin, shorten, toMrkdwn, toPlain, writtenCommand, writtenCommands } from './mrkdwn.ts';
+import { escapedWithin, shorten, toMrkdwn, toPlain, withAddresses, writtenCommand, writtenCommands } from './mrkdwn.ts';
 
 /**
  * Draws a card as Block Kit, within Slack's limits. Pure. The order is that of the card's slots:
@@ -34,18 +34,21 @@ import { escapedWithin, shorten, toMrkdwn, toPlain, writtenCommand, writtenComma
  * - feedback: `context_actions` with `feedback_buttons`; classic: two buttons
  *
  * @returns `text`, the whole card as plain text for notifications and screen readers (Slack reads it instead of the
- * blocks), the answer first and without addresses, and `blocks`
+ * blocks), the answer first and without addresses, and `blocks`. In the style `text`, which is for a message without
+ * blocks, it has the addresses, since nothing else opens them.
  */
-export function renderSlack(card: Card, style: Style = 'native'): { text: string; blocks: KnownBlock[] } {
+export function renderSlack(card: Card, style: BodyStyle = 'native'): { text: string; blocks: KnownBlock[] } {
   let blocks: KnownBlock[] = [];
   for (const longest of [limits.sectionText, 1500, 700, 350, 150, 75, 30]) {
-    blocks = draw(card, style, longest);
+    blocks = draw(card, style === 'text' ? 'classic' : style, longest);
     if (textLength(blocks) <= limits.allText && blocks.length <= limits.blocks) break;
   }
   // Marks of code are not read out: quotation marks stand in their place.
   const text = card.text.replace(/`([^`\n]+)`/g, (_all, code: string) => `“${writtenCommand(code)}”`);
+  const whole = (style === 'text' ? toPlainText : toNotification)({ ...card, text });
+  const said = escapedWithin(writtenCommands(whole), limits.message) || 'A message';
   return {
-    text: escapedWithin(writtenCommands(toNotification({ ...card, text })), limits.message) || 'A message',
+    text: style === 'text' ? withAddresses(said) : said,
     blocks: blocks.slice(0, limits.blocks)
   };
 }
@@ -255,7 +258,7 @@ export interface MessageBody {
  * @param lead sentence before the card, such as the reason why the answer comes here
  */
 export function messageBody(card: Card, style: BodyStyle = 'native', lead?: string): MessageBody {
-  const { text, blocks } = renderSlack(card, style === 'text' ? 'classic' : style);
+  const { text, blocks } = renderSlack(card, style);
   const whole = lead ? `${lead}\n${text}`.slice(0, limits.message) : text;
   const first: KnownBlock[] = lead ? [{ type: 'context', elements: [plainText(lead, limits.text)] }] : [];
   return {

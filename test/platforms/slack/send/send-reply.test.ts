@@ -69,6 +69,21 @@ test('where Slack refuses the newer blocks the same card goes out with the older
   expect(JSON.stringify(stand.fake.messages[0]!.blocks)).toContain('BMJ Open Quality');
 });
 
+test('where Slack takes no blocks at all the text has the title first and each address', async () => {
+  const card = {
+    ...gallery.least!,
+    title: 'A guide',
+    links: [{ label: 'Open the guide', url: 'https://example.org/_a/b_-_c?d=1' }]
+  };
+  bot.answer(card);
+  stand.fake.misbehave('chat.postMessage', { error: 'msg_too_long' });
+  await stand.deliver(fixture('direct-message'));
+  const { blocks, text } = stand.fake.messages[0]!;
+  expect(blocks).toEqual([]);
+  expect(text).toMatch(/^A guide\n/);
+  expect(text).toContain('Open the guide: https://example.org/_a/b_-_c?d=1');
+});
+
 test('so it does where a response_url refuses them', async () => {
   stand.fake.misbehave('response_url', { status: 400 });
   const response_url = stand.fake.responseUrl('C0FALLS', 'U0SISTER');
