@@ -6,20 +6,18 @@ import { choiceLimit, type Likely, outcomeOf } from './confidence/confidence.ts'
 import {
   asChoices,
   doubtedChoices,
-  isAbroad,
   isElsewhere,
   isNearTalk,
   mostDoubted,
   nameOf,
-  nationsIn,
-  tellsOf
+  nationsIn
 } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import { anyOf, linesOf, wordEnd, wordsUnder } from './text/phrases.ts';
-import { clauseBehind, clauseEnd, type Named } from './text/reading.ts';
+import { clauseEnd, type Named } from './text/reading.ts';
 import type { Filled } from './text/slots.ts';
 import { contentOf, wordsOf, writtenOut } from './text/text.ts';
 
@@ -32,8 +30,6 @@ const asksNearby = new RegExp(
 const nearestLimit = 3;
 /** Minimum likeness (cosine) at which a message is a phrasing of talk word for word. */
 const saidSo = 0.95;
-/** Likeness (cosine) to a phrasing of talk from which a message is not asked again with a plain word in place of the asker's own work. */
-const surelyTalk = 0.6;
 /** Probability that any entry is right below which a declined question counts as one from outside the field. */
 const outsideBelow = 0.3;
 /** Confidence in an entry whose name is all that the message says: all 69 such golden questions were right. */
@@ -168,22 +164,18 @@ function repaired(engine: Engine, text: string): string {
   });
 }
 
-/** Answers one question; where that is not clear, also with its object left open, and without the clause that leads to it. */
-function ask(engine: Engine, text: string, part: 'message' | 'sentence' | 'clause' = 'sentence'): Found {
-  let best = answerOne(engine, text, part === 'message');
-  if (best.talk === 'crisis') return best;
-  if (best.outcome === 'answer' || (isSmallTalk(best) && best.likeness >= surelyTalk)) return best;
+/** Answers one question; where that is not clear, also with its object left open. */
+function ask(engine: Engine, text: string, isMessage = false): Found {
+  let best = answerOne(engine, text, isMessage);
+  if (best.outcome === 'answer' || best.talk === 'crisis') return best;
   for (const filled of engine.slots.fill(repaired(engine, text))) {
     const other = answerOne(engine, filled.text);
-    // "is our NEWS2 project ready to spread" is said word for word where "project" stands for the rest
-    if (isSmallTalk(other) && other.likeness >= saidSo) return other;
     // an object that nobody calls theirs counts only where nothing else is found, and is never a sure answer
     if (filled.least && (best.outcome !== 'none' || topOf(other) < filled.least)) continue;
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(engine, text, filled))
       best = filled.least ? { ...other, outcome: 'choices' } : other;
   }
-  const clause = part === 'clause' || best.outcome === 'answer' ? undefined : clauseBehind(text);
-  return clause === undefined || saysLittle(clause) ? best : clearerOf(best, ask(engine, clause, 'clause'));
+  return best;
 }
 
 /**
@@ -200,25 +192,11 @@ function askNearby(engine: Engine, introduction: string, core: string, asked: Fo
   const away = shownOf(asked).find((match) => !isNear(match));
   // who was found by name or place is the one that was meant
   if (!away && asked.outcome === 'answer' && asked.matches[0]!.entry.kind === 'contact') return found;
-  const isForeign = !isDeclined && nations.some(isAbroad);
-  if (!away && !seeks && !isForeign) return found;
+  if (!away && !seeks) return found;
   const place = nations.map(nameOf).join(' ');
   const again = ask(engine, `${nationsIn(core).rest} ${place}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter(isNear);
-  const isContact = ({ entry }: Match): boolean => entry.kind === 'contact';
-  if (asksNearby.test(core) && !isDeclined && !own.some(isContact)) {
-    const contacts = answerOne(engine, `contact ${place}`).matches.filter((match) => isContact(match) && isNear(match));
-    own.push(...contacts.map((match) => ({ ...match, confidence: 0 })));
-  }
   const others = isDeclined ? [] : asked.matches.filter(isNear);
-  // "I work in Ontario, do I need ethics": what holds abroad comes before what holds at home
-  const foreign = own.slice(0, choiceLimit).find(({ entry }) => tellsOf(nations, entry));
-  if (isForeign && !away && !seeks && foreign && !isContact(foreign) && foreign.entry !== asked.matches[0]!.entry)
-    return {
-      ...found,
-      outcome: 'choices',
-      matches: [foreign, ...others.filter(({ entry }) => entry !== foreign.entry)]
-    };
   const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
   // Where the other nation's entry still comes first it is what was asked for, by its name, unless somebody near is.
   const isFirst = away !== undefined && away === asked.matches[0];
@@ -242,7 +220,6 @@ function withNamed(engine: Engine, core: string, found: Found): Found {
   const entry = isAlone ? engine.corpus.entryOf(named.id) : undefined;
   const shown = shownOf(found);
   if (!entry || shown[0]?.entry === entry) return found;
-  if (isOutside(engine, core, { text: core, object: [named!.name], frame: wordsOf(core) })) return found;
   const first = { entry, confidence: Math.max(mostDoubted, topOf(found)) };
   const others = shown.filter((match) => match.entry !== entry);
   return { ...found, outcome: 'choices', matches: asChoices([first, ...others]), talk: undefined };
@@ -257,15 +234,12 @@ export function answerMessage(
   engine: Engine,
   { core, asks, introduction }: Pick<MessageParts, 'core' | 'asks' | 'introduction'>
 ): { clearest: Found; others: readonly Found[]; asides: readonly string[] } {
-  let clearest = ask(engine, core, 'message');
+  let clearest = ask(engine, core, true);
   // whatever else is asked: "how do I write this up, also somebody has just collapsed"
   const clauses = core.split(clauseEnd);
   for (const clause of clauses.length > 1 || clearest.outcome !== 'answer' ? clauses : [])
     if (engine.danger.isSure(wordsOf(clause))) clearest = { ...clearest, outcome: 'none', talk: 'crisis' };
   if (clearest.talk === 'crisis') return { clearest, others: [], asides: [] };
-  // A question that says little is asked again with the introduction before it: "they keep talking of spread. What is it?"
-  if (introduction !== '' && clearest.outcome !== 'answer' && !isSmallTalk(clearest) && saysLittle(core))
-    clearest = clearerOf(clearest, ask(engine, `${introduction} ${core}`));
   const others: Found[] = [];
   for (const one of asks.length === 1 && asks[0] === core ? [] : asks) {
     const found = ask(engine, one);

@@ -1,6 +1,5 @@
 import type { Engine } from './engine.ts';
 import { clauseEnd } from './text/reading.ts';
-import { contentOf } from './text/text.ts';
 
 /**
  * Removes the clauses of a message that are more like what people say around a question (`data/asides.txt`) than like any entry: "the kettle's broken, who pays from April".
@@ -15,7 +14,6 @@ export function withoutAsides(
   if (clauses.length < 2) return undefined;
   const isAside = (clause: string): boolean => {
     const { words } = read(clause);
-    if (contentOf(words).length === 0) return false;
     const likely = ranker.rank(query(words), {}, true).map(({ document }) => corpus.documents[document]!);
     return likely.find(({ entry, isAside }) => entry || isAside)?.isAside === true;
   };

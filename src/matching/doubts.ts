@@ -27,7 +27,7 @@ const telling = new Set(
 );
 const abroad = wordsUnder(facts, 'abroad');
 /** Returns true for a nation whose rules are not those of the United Kingdom. */
-export const isAbroad = (nation: string): boolean => abroad.has(nation);
+const isAbroad = (nation: string): boolean => abroad.has(nation);
 /** Returns the name by which a nation is asked for. */
 export const nameOf = (nation: string): string => linesOf(facts, `nation/${nation}`)[0]!;
 
@@ -73,13 +73,9 @@ export function isPlaceOnly(text: string): boolean {
 }
 
 const nationsOf = memoizeByObject((entry: Entry) => {
-  const { name, body, all } = textOf(entry);
-  return { own: nationsIn(name).named, told: nationsIn(`${name} \n${body}`).nations, all: nationsIn(all).nations };
+  const { name, all } = textOf(entry);
+  return { own: nationsIn(name).named, all: nationsIn(all).nations };
 });
-
-/** Returns true for an entry that tells of one of some nations, in its name or its body. */
-export const tellsOf = (nations: readonly string[], entry: Entry): boolean =>
-  nationsOf(entry).told.some((nation) => nations.includes(nation));
 
 /** Returns true for an entry of other nations than those asked about, by its field or its name; false where the entry names none. */
 export function isElsewhere(asked: readonly string[], entry: Entry): boolean {

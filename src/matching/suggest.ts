@@ -68,7 +68,7 @@ export function createSuggester(
   function pick(typed: string): Row[] {
     const rarity = (having: number, all: number) => Math.log(1 + all / having);
     const shared = index.find([...groupsOf(typed)], rarity, longestList);
-    const sharing = [...shared.keys()].filter((row) => shared[row]! > 0);
+    const sharing = [...rows.keys()].filter((row) => shared[row]! > 0);
     return topOf(sharing, shared, mostRows).flatMap((row) => (numbers.get(rows[row]!.id) === row ? rows[row]! : []));
   }
 

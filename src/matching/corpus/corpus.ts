@@ -2,7 +2,6 @@ import type { Entry } from '../../core/model/entry.ts';
 import { contentOf } from '../text/text.ts';
 import type { Document } from './documents.ts';
 import { type Concepts, createVocabulary, type Vocabulary } from './vocabulary.ts';
-import { hash32 } from './word-table.ts';
 
 /** The fields of a document that BM25F weighs: names, questions and body. */
 const nameField = 0;
@@ -65,16 +64,13 @@ export interface Corpus {
   readonly unseenWeight: number;
   /** Returns the counts of a feature in a document without those of a name or question. */
   countsWithout(counts: number, feature: number, left: LeftOut): number;
-  /** Numbers of the documents by the content of a phrasing, see {@link contentKey}. */
-  saying: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Numbers of the documents by the content words of a phrasing, joined by spaces. */
+  saying: ReadonlyMap<string, ReadonlySet<number>>;
   /** Returns the entry of this id, where it is indexed. */
   entryOf(id: string): Entry | undefined;
   /** Takes away the documents whose text is not among the wanted ones, and adds what is new. */
   change(wanted: readonly Document[]): { gone: readonly Document[]; added: readonly Added[] };
 }
-
-/** Returns a number for the content words of a text in their order. */
-export const contentKey = (words: readonly string[]): number => hash32(contentOf(words).join(' '));
 
 const isSame = (a: Document, b: Document): boolean =>
   a === b ||
@@ -86,8 +82,7 @@ export function createCorpus(concepts: Concepts): Corpus {
   const features: (Features | undefined)[] = [];
   const postings: { documents: number[]; counts: number[] }[] = [];
   const numbers = new Map<string, number>();
-  const saying = new Map<number, Set<number>>();
-  const saysNothing = contentKey([]);
+  const saying = new Map<string, Set<number>>();
 
   /** Reads a document, and counts what it holds once more or once less. */
   const read = ({ names, asks, sentences, body, isAside }: Document, by: 1 | -1) => {
@@ -134,8 +129,8 @@ export function createCorpus(concepts: Concepts): Corpus {
     const { own, words, counts } = read(document, 1);
     features.push(own);
     for (const phrasing of words) {
-      const key = contentKey(phrasing);
-      if (key !== saysNothing) saying.set(key, (saying.get(key) ?? new Set()).add(number));
+      const content = contentOf(phrasing).join(' ');
+      if (content !== '') saying.set(content, (saying.get(content) ?? new Set()).add(number));
     }
     for (const [id, count] of counts) {
       postings[id] ??= { documents: [], counts: [] };
@@ -146,7 +141,7 @@ export function createCorpus(concepts: Concepts): Corpus {
   };
   const remove = (number: number): void => {
     const { counts, words } = read(documents[number]!, -1);
-    for (const phrasing of words) saying.get(contentKey(phrasing))?.delete(number);
+    for (const phrasing of words) saying.get(contentOf(phrasing).join(' '))?.delete(number);
     for (const id of counts.keys()) {
       const at = postings[id]!.documents.indexOf(number);
       postings[id]!.documents.splice(at, 1);

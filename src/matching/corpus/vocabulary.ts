@@ -147,7 +147,6 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
   };
   const held = (id = -1): number => (id >= 0 && textsWith[id]! > 0 ? id : -1);
   const idOfFeature = (feature: string): number => held(ids.get(feature));
-  const idOfPair = (first = -1, second = -1): number => held(pairIds[first]?.get(second));
   const stemOf = (word: string): string => known.get(word)?.stem ?? stem(word);
 
   // Words of the synonyms are known though no document may hold them.
@@ -186,12 +185,12 @@ export function createVocabulary(concepts: Concepts): Vocabulary {
       for (const [i, one] of stems.entries()) {
         const id = ids.get(one);
         words.push(held(id));
-        if (i > 0) pairs.push(idOfPair(before, id));
+        if (i > 0) pairs.push(held(pairIds[before ?? -1]?.get(id ?? -1)));
         before = id;
       }
       return { words, concepts: concepts.find(stems).map(idOfFeature), pairs };
     },
-    isPair: (first, second) => idOfPair(ids.get(stemOf(first)), ids.get(stemOf(second))) >= 0,
+    isPair: (first, second) => held(pairIds[idOfFeature(stemOf(first))]?.get(idOfFeature(stemOf(second)))) >= 0,
     idOf: (word) => idOfFeature(stemOf(word)),
     idOfFeature,
     stemOf,

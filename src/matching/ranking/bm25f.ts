@@ -52,7 +52,9 @@ export function createBm25f(corpus: Corpus): Bm25f {
     if (documents[from] !== document) return 0;
     return gain(document, without ? corpus.countsWithout(counts[from]!, feature, without) : counts[from]!);
   };
-  const holders = (feature: number): number => postings[feature]?.documents.length ?? 0;
+
+  const byRarity = (a: { id: number }, b: { id: number }): number =>
+    postings[a.id]!.documents.length - postings[b.id]!.documents.length;
 
   return {
     weightIn,
@@ -73,14 +75,12 @@ export function createBm25f(corpus: Corpus): Bm25f {
       const found: number[] = [];
       const late: typeof query.features = [];
       let visited = 0;
-      for (const term of [...query.features].sort((a, b) => holders(a.id) - holders(b.id))) {
-        const posting = postings[term.id];
-        if (!posting) continue;
+      for (const term of query.features.filter(({ id }) => postings[id]).sort(byRarity)) {
         if (visited > mostVisited) {
           late.push(term);
           continue;
         }
-        const { documents, counts } = posting;
+        const { documents, counts } = postings[term.id]!;
         visited += documents.length;
         for (let i = 0; i < documents.length; i++) {
           const document = documents[i]!;

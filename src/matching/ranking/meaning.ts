@@ -51,11 +51,10 @@ export function createMeaningIndex(corpus: Corpus, table: WordTable): MeaningInd
   const asked = new Int32Array(dim);
   let askedOf: Float32Array | undefined;
 
-  const vectorOf = (words: readonly string[]): Float32Array => {
+  const vectorOf = (words: readonly string[]): Float32Array | undefined => {
     const v = new Float32Array(dim);
     for (const word of words) table.addRow(table.rowOf(word), v);
-    toUnit(v);
-    return v;
+    return toUnit(v) > 0 ? v : undefined;
   };
   const read = ({ number, words }: Added): void => {
     const { sentencesFrom, sentenceWeight } = corpus.features[number]!;
@@ -63,6 +62,7 @@ export function createMeaningIndex(corpus: Corpus, table: WordTable): MeaningInd
     const sum = new Float32Array(dim);
     for (const [n, phrasing] of words.entries()) {
       const v = vectorOf(phrasing);
+      if (!v) continue;
       const weight = n < sentencesFrom ? 1 : sentenceWeight;
       for (let i = 0; i < dim; i++) {
         rows[n * dim + i] = byteOf(v[i]!);
@@ -102,10 +102,7 @@ export function createMeaningIndex(corpus: Corpus, table: WordTable): MeaningInd
   };
 
   return {
-    vectorOf(words) {
-      const v = vectorOf(words);
-      return v.some(Boolean) ? v : undefined;
-    },
+    vectorOf,
     nearest(v, document, without) {
       const left = without?.document === document ? without.phrasing : -1;
       const { sentencesFrom } = corpus.features[document]!;
@@ -155,10 +152,11 @@ export function createMeaningIndex(corpus: Corpus, table: WordTable): MeaningInd
   };
 }
 
-/** Brings a vector to length one in place; zeros stay. */
-function toUnit(v: Float32Array): void {
+/** Brings a vector to length one in place; zeros stay. Returns the length that it had. */
+function toUnit(v: Float32Array): number {
   let squares = 0;
   for (let i = 0; i < v.length; i++) squares += v[i]! * v[i]!;
-  const length = sqrt(squares) || 1;
-  for (let i = 0; i < v.length; i++) v[i]! /= length;
+  const length = sqrt(squares);
+  if (length > 0) for (let i = 0; i < v.length; i++) v[i]! /= length;
+  return length;
 }

@@ -1,4 +1,5 @@
-import { type Corpus, contentKey, type LeftOut } from '../corpus/corpus.ts';
+import type { Corpus, LeftOut } from '../corpus/corpus.ts';
+import { contentOf } from '../text/text.ts';
 import type { Bm25f } from './bm25f.ts';
 import type { MeaningIndex } from './meaning.ts';
 import type { PhrasingIndex } from './nearest-question.ts';
@@ -81,7 +82,7 @@ export function createRanker(parts: {
         for (const d of meaning.candidates(vector, candidatesByMeaning))
           if (!found.has(d)) found.set(d, fields.sumOf(query, d));
       // the question may be asked word for word of an entry that its words alone would not bring among the best
-      const saying = new Set(corpus.saying.get(contentKey(query.words)));
+      const saying = new Set(corpus.saying.get(contentOf(query.words).join(' ')));
       if (without.phrasing || saying.size > mostSaying) saying.clear();
       for (const d of saying) if (!found.has(d)) found.set(d, fields.sumOf(query, d));
       const reach = fields.reachOf(query);

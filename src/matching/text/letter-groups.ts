@@ -3,7 +3,7 @@ export interface LetterIndex {
   /** Adds the next item: the first one is number 0. */
   add(groups: readonly string[]): void;
   /**
-   * Returns what the groups that each item shares weigh together, by item.
+   * Returns what the groups that each item shares weigh together, by item; the next call uses the same array.
    *
    * @param weigh what a group weighs that so many of all items have; it finds nothing if that is 0
    * @param most of the items of a group only so many are looked at
@@ -14,6 +14,7 @@ export interface LetterIndex {
 export function createLetterIndex(): LetterIndex {
   const itemsWith = new Map<string, number[]>();
   let size = 0;
+  let shared = new Float32Array(0);
   return {
     add(groups) {
       for (const group of groups) {
@@ -24,7 +25,8 @@ export function createLetterIndex(): LetterIndex {
       size++;
     },
     find(groups, weigh, most = size) {
-      const shared = new Float32Array(size);
+      if (shared.length < size) shared = new Float32Array(2 * size);
+      shared.fill(0);
       for (const group of groups) {
         const items = itemsWith.get(group) ?? [];
         const weight = weigh(items.length, size);

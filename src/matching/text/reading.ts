@@ -23,18 +23,6 @@ export function cut(text: string, limits: Limits): string {
 
 const { frames } = wordLists;
 const any = (heading: string): string => anyOf(linesOf(frames, heading), frames);
-/** Matches what leads from a clause about the person who asks to the question behind it: a colon or a dash. */
-const leading = new RegExp(
-  `(?<![\\p{L}])${any('who asks')}${wordEnd}[^:–—]{0,120}?(?:[:–—]|\\s-+)\\s+(?=${any('asking at the start')}${wordEnd})`,
-  'u'
-);
-
-/** Returns the question behind a clause that leads to it: "I feel daft asking: who is an author"; undefined where there is none. */
-export function clauseBehind(text: string): string | undefined {
-  const found = leading.exec(text);
-  return found ? text.slice(found.index + found[0].length) : undefined;
-}
-
 /** Matches where a clause ends: at punctuation, before a word that joins another one, and before a capital within a sentence. */
 export const clauseEnd = new RegExp(
   `(?<=[,;:.!?…)])\\s+|\\s+[–—-]+\\s+|\\s+(?=\\()|\\s+(?=${any('another clause')}${wordEnd})|(?<=\\p{Ll})\\s+(?=\\p{Lu}\\p{Ll})`,
@@ -174,13 +162,12 @@ export function createNames(read: (text: string) => readonly string[]): Names {
     },
     written(text) {
       const found: Named[] = [];
-      const mayBeOne = /\p{Ll}/u.test(text);
       const tokens = [...text.matchAll(token)];
       for (let from = 0; from < tokens.length; from++) {
         const start = tokens[from]!.index;
         for (let to = Math.min(tokens.length, from + longestName) - 1; to >= from; to--) {
           const name = text.slice(start, tokens[to]!.index + tokens[to]![0].length);
-          if (to === from && !(mayBeOne && capitalWord.test(name))) continue;
+          if (to === from && !capitalWord.test(name)) continue;
           const words = read(name);
           const ids = byCore.get(bare(words))?.get(words.join(' ')) ?? [];
           if (new Set(ids).size !== 1) continue;

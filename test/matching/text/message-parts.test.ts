@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { partMessage } from '../../../src/matching/text/message-parts.ts';
-import { clauseBehind } from '../../../src/matching/text/reading.ts';
 
 const kinds = (text: string) => partMessage(text).pieces.map(({ kind }) => kind);
 
@@ -40,17 +39,6 @@ describe('what is asked', () => {
     );
     expect(introduction).toBe('My name is and I work as a ward clerk in Wigan,');
     expect(asks).toEqual(['how do I map stakeholders?']);
-  });
-
-  test.each([
-    ['I feel a bit daft asking: who is an author', 'who is an author'],
-    ["I'm about to go into a meeting - what does PSAT stand for?", 'what does PSAT stand for?'],
-    ['In Harvard style, how do you cite a tweet?', undefined],
-    ['We tried a huddle, which went well', undefined],
-    ['what is a follow-up', undefined],
-    ['revalidation date - where is it?', undefined]
-  ])('%s: the question behind a clause', (text, clause) => {
-    expect(clauseBehind(text)).toBe(clause);
   });
 
   test('a pasted report wishes to be checked, and a question beside it stands', () => {

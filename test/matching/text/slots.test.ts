@@ -11,23 +11,10 @@ describe('the object of a question', () => {
     ['how do I sustain our falls project', 'how do I sustain our project'],
     ['the surgeons ignore our checklist', 'the surgeons ignore our project'],
     ['is our asthma bus ready to go to other areas', 'is our project ready to go to other areas'],
-    ['is our huddle research or not', 'is our project research or not'],
-    ['where can I publish our work on delirium screening', 'where can I publish our work'],
-    ['we want other sites to take up the catheter passport', 'we want other sites to take up the project'],
-    ["how can I see to it that the red tray scheme doesn't end", "how can I see to it that the project doesn't end"],
-    ['how do I keep the pain chart going when I leave', 'how do I keep the project going when I leave'],
     ['how do we publish our last audit', 'how do we publish our project'],
     ['how can I write up my VTE assessment', 'how can I write up my project'],
-    ['how do I sustain our music in recovery', 'how do I sustain our project'],
-    [
-      'how do we roll out our warm blankets before anaesthesia across the trust',
-      'how do we roll out our project across the trust'
-    ],
     ['is our hypothermia blanket research or audit', 'is our project research or audit'],
-    ['who else has done something like our stroke video call', 'who else has done something like our project'],
     ['how do we get our hand hygiene improvement taken up by others', 'how do we get our project taken up by others'],
-    ['how do I spread a sepsis bundle', 'how do I spread a project'],
-    ['rolling out new pain charts across the trust', 'rolling out new project across the trust'],
     ['we reduced self harm and falls, how do we spread it', 'we reduced project, how do we spread it'],
     ['how do we sustain a reduction in C. diff', 'how do we sustain a reduction in project'],
     ['blood transfusion wastage project poster', 'project poster']
