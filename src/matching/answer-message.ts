@@ -3,15 +3,7 @@ import type { SmallTalk, Topic } from '../core/model/entry.ts';
 import type { Explanation, Match, MatchResult, Outcome } from '../core/model/matcher.ts';
 import { withoutAsides } from './asides.ts';
 import { choiceLimit, type Likely, outcomeOf } from './confidence/confidence.ts';
-import {
-  asChoices,
-  doubtedChoices,
-  isElsewhere,
-  isNearTalk,
-  mostDoubted,
-  nameOf,
-  nationsIn
-} from './doubts.ts';
+import { asChoices, doubtedChoices, isElsewhere, isNearTalk, mostDoubted, nameOf, nationsIn } from './doubts.ts';
 import type { Engine } from './engine.ts';
 import { explain, reasonFor } from './explain.ts';
 import type { Ranked } from './ranking/ranker.ts';
@@ -170,6 +162,8 @@ function ask(engine: Engine, text: string, isMessage = false): Found {
   if (best.outcome === 'answer' || best.talk === 'crisis') return best;
   for (const filled of engine.slots.fill(repaired(engine, text))) {
     const other = answerOne(engine, filled.text);
+    // "is our NEWS2 project ready to spread" is said word for word where "project" stands for the rest
+    if (isSmallTalk(other) && other.likeness >= saidSo) return other;
     // an object that nobody calls theirs counts only where nothing else is found, and is never a sure answer
     if (filled.least && (best.outcome !== 'none' || topOf(other) < filled.least)) continue;
     if (other.matches.length > 0 && isClearer(other, best) && !isOutside(engine, text, filled))
@@ -196,6 +190,11 @@ function askNearby(engine: Engine, introduction: string, core: string, asked: Fo
   const place = nations.map(nameOf).join(' ');
   const again = ask(engine, `${nationsIn(core).rest} ${place}`);
   const own = again.outcome === 'none' ? [] : again.matches.filter(isNear);
+  const isContact = ({ entry }: Match): boolean => entry.kind === 'contact';
+  if (asksNearby.test(core) && !isDeclined && !own.some(isContact)) {
+    const contacts = answerOne(engine, `contact ${place}`).matches.filter((match) => isContact(match) && isNear(match));
+    own.push(...contacts.map((match) => ({ ...match, confidence: 0 })));
+  }
   const others = isDeclined ? [] : asked.matches.filter(isNear);
   const contact = own.find(({ entry }) => entry.kind === 'contact' && others.every((other) => other.entry !== entry));
   // Where the other nation's entry still comes first it is what was asked for, by its name, unless somebody near is.
@@ -240,6 +239,9 @@ export function answerMessage(
   for (const clause of clauses.length > 1 || clearest.outcome !== 'answer' ? clauses : [])
     if (engine.danger.isSure(wordsOf(clause))) clearest = { ...clearest, outcome: 'none', talk: 'crisis' };
   if (clearest.talk === 'crisis') return { clearest, others: [], asides: [] };
+  // A question that says little is asked again with the introduction before it: "they keep talking of spread. What is it?"
+  if (introduction !== '' && clearest.outcome !== 'answer' && !isSmallTalk(clearest) && saysLittle(core))
+    clearest = clearerOf(clearest, ask(engine, `${introduction} ${core}`));
   const others: Found[] = [];
   for (const one of asks.length === 1 && asks[0] === core ? [] : asks) {
     const found = ask(engine, one);

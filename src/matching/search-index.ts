@@ -3,14 +3,13 @@ import { createCorpus } from './corpus/corpus.ts';
 import { type Document, documentsOf, noTraining, type TrainingData } from './corpus/documents.ts';
 import { createConcepts } from './corpus/vocabulary.ts';
 import { openWordTable } from './corpus/word-table.ts';
-import { createBm25f } from './ranking/bm25f.ts';
 import { createMeaningIndex } from './ranking/meaning.ts';
-import { createPhrasingIndex } from './ranking/nearest-question.ts';
-import { createQuery, createSimilarWords, type Query } from './ranking/query.ts';
+import { createQueries } from './ranking/query.ts';
 import { createRanker } from './ranking/ranker.ts';
-import { createNames, type Reading, readMessage } from './text/reading.ts';
+import { createSimilarWords } from './ranking/similar-words.ts';
+import { createBm25f, createPhrasingIndex } from './ranking/words.ts';
+import { createNames, createReader } from './text/reading.ts';
 import { createSpeller } from './text/speller.ts';
-import { wordsOf } from './text/text.ts';
 
 /** Parts a matcher is made of. */
 export interface MatcherParts {
@@ -38,8 +37,7 @@ export function createIndex({ knowledge, wordTable, training = noTraining }: Mat
     vocabulary.isPair,
     (word) => table?.rowOf(word) ?? -1
   );
-  const names = createNames((name) => concepts.expand(wordsOf(name)));
-  const readingParts = { speller, isName: names.holds, expand: concepts.expand };
+  const names = createNames(concepts.expand);
 
   /**
    * Follows a change of entries or talk; synonyms stay as they were. What it costs goes with what has changed.
@@ -73,11 +71,8 @@ export function createIndex({ knowledge, wordTable, training = noTraining }: Mat
     update,
     vectorOf: (words: readonly string[]) => meaning?.vectorOf(words),
     typical: () => meaning?.typical(),
-    query(words: readonly string[], hides?: (id: number) => boolean): Query {
-      const dense = meaning?.vectorOf(words);
-      return { ...createQuery(words, corpus, similarWords, hides), ...(dense && { dense }) };
-    },
-    read: (text: string): Reading => readMessage(text, readingParts)
+    query: createQueries(corpus, similarWords, meaning),
+    read: createReader(speller, names.holds, concepts.expand)
   };
 }
 

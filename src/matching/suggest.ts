@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import type { Entry } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { Document } from './corpus/documents.ts';
-import { topOf } from './ranking/bm25f.ts';
+import { topOf } from './ranking/words.ts';
 import { createLetterIndex } from './text/letter-groups.ts';
 import { fuzzyLimits, normalise } from './text/text.ts';
 

@@ -36,7 +36,11 @@ export function createConcepts({ abbreviations, groups }: Synonyms): Concepts {
     for (const phrase of group) learn(full.get(phrase.toLowerCase())?.join(' ') ?? phrase, group[0]!);
   return {
     words,
-    expand: (list) => list.flatMap((word) => full.get(word) ?? word),
+    expand(list) {
+      const written: string[] = [];
+      for (const word of list) written.push(...(full.get(word) ?? [word]));
+      return written;
+    },
     find(stems) {
       const found = new Set<string>();
       for (const [i, first] of stems.entries())

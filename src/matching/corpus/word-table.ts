@@ -3,20 +3,15 @@ export interface WordTable {
   dim: number;
   /** Returns the row of a word, which is its rank by frequency, or -1. */
   rowOf(word: string): number;
-  /** Adds a row's vector to `sum`; nothing for row -1. */
-  addRow(row: number, sum: Float32Array): void;
+  /** Adds the vector of a word that it has to `sum`. */
+  add(word: string, sum: Float32Array): void;
 }
 
 /** Returns the 32-bit FNV-1a hash of a string's UTF-16 units, with a final mix so that low bits are good. */
 export function hash32(text: string): number {
   let h = 2166136261;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
-  return mix32(h);
-}
-
-/** Spreads a 32-bit number over all its bits (the last steps of MurmurHash3). */
-export function mix32(value: number): number {
-  let h = value;
+  // the last steps of MurmurHash3
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
@@ -52,8 +47,9 @@ export function openWordTable(bytes: Uint8Array): WordTable {
   return {
     dim,
     rowOf: (word) => rowsOf.get(hash32(word)) ?? -1,
-    addRow(row, sum) {
-      if (row < 0) return;
+    add(word, sum) {
+      const row = rowsOf.get(hash32(word));
+      if (row === undefined) return;
       const factor = scale[row]!;
       for (let d = 0, at = row * dim; d < dim; d++, at++) sum[d]! += factor * data[at]!;
     }

@@ -1,7 +1,6 @@
 import type { Added, Corpus, LeftOut } from '../corpus/corpus.ts';
 import type { WordTable } from '../corpus/word-table.ts';
-import { topOf } from './bm25f.ts';
-import { sentenceCounts } from './nearest-question.ts';
+import { sentenceCounts, topOf } from './words.ts';
 
 const { sqrt, round, max, min, imul } = Math;
 
@@ -53,7 +52,7 @@ export function createMeaningIndex(corpus: Corpus, table: WordTable): MeaningInd
 
   const vectorOf = (words: readonly string[]): Float32Array | undefined => {
     const v = new Float32Array(dim);
-    for (const word of words) table.addRow(table.rowOf(word), v);
+    for (const word of words) table.add(word, v);
     return toUnit(v) > 0 ? v : undefined;
   };
   const read = ({ number, words }: Added): void => {

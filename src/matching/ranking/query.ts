@@ -1,89 +1,7 @@
-import { BoundedMap } from '../../core/model/bounded-map.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { createLetterIndex } from '../text/letter-groups.ts';
 import { functionWords, fuzzyLimits } from '../text/text.ts';
-
-/**
- * Finds words of similar shape: words of a family that the stemmer keeps apart ("publish", "publication"), and
- * misspellings.
- */
-export interface SimilarWords {
-  /** Returns up to six features of other stems that resemble the word, best first, with their likeness, 0 to 1. */
-  similarTo(word: string): readonly { id: number; likeness: number }[];
-  /** Reads the words that were added. */
-  follow(): void;
-}
-
-const shortestWord = 4;
-const leastLikeness = 0.5;
-const mostSimilar = 6;
-/** Maximum number of words that share a useful letter group; commoner groups carry no information and cost time. */
-const mostSharing = 1000;
-/** Maximum number of words whose similar words are remembered. */
-const mostRemembered = 5000;
-
-/** Returns every two and three letters in a row of a word and the marks of its ends. */
-function letterGroups(word: string): string[] {
-  const padded = `<${word}>`;
-  const groups = new Set<string>();
-  for (const size of [2, 3]) for (let i = 0; i + size <= padded.length; i++) groups.add(padded.slice(i, i + size));
-  return [...groups];
-}
-
-/**
- * Creates the finder.
- *
- * @param vocabulary words, to which others may be added
- */
-export function createSimilarWords(vocabulary: readonly string[], idOf: (word: string) => number): SimilarWords {
-  const words: string[] = [];
-  const sizes: number[] = [];
-  const index = createLetterIndex();
-  const remembered = new BoundedMap<string, { id: number; likeness: number }[]>(mostRemembered);
-  let read = 0;
-  const search = (word: string): { id: number; likeness: number }[] => {
-    const groups = letterGroups(word);
-    const alike: { word: string; likeness: number }[] = [];
-    const shared = index.find(groups, (having) => (having <= mostSharing ? 1 : 0));
-    const fewestShared = (groups.length * leastLikeness) / (2 - leastLikeness);
-    for (let item = 0; item < words.length; item++) {
-      if (shared[item]! < fewestShared) continue;
-      const size = groups.length + sizes[item]!;
-      if (2 * shared[item]! < leastLikeness * size) continue;
-      alike.push({ word: words[item]!, likeness: (2 * shared[item]!) / size });
-    }
-    alike.sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1));
-    const found = new Map<number, number>();
-    for (const { word: other, likeness } of alike) {
-      const id = idOf(other);
-      if (id >= 0 && id !== idOf(word) && !found.has(id) && found.size < mostSimilar) found.set(id, likeness);
-    }
-    return [...found].map(([id, likeness]) => ({ id, likeness }));
-  };
-  const finder: SimilarWords = {
-    follow() {
-      for (; read < vocabulary.length; read++) {
-        const word = vocabulary[read]!;
-        if (word.length < shortestWord || /\d/.test(word)) continue;
-        const groups = letterGroups(word);
-        index.add(groups);
-        words.push(word);
-        sizes.push(groups.length);
-      }
-      remembered.clear();
-    },
-    similarTo(word) {
-      if (word.length < shortestWord) return [];
-      const known = remembered.get(word);
-      if (known) return known;
-      const similar = search(word);
-      remembered.set(word, similar);
-      return similar;
-    }
-  };
-  finder.follow();
-  return finder;
-}
+import type { MeaningIndex } from './meaning.ts';
+import type { SimilarWords } from './similar-words.ts';
 
 /** Weight of a word that only looks alike, beside 1 for the word itself. */
 const similarWeight = 0.5;
@@ -100,53 +18,63 @@ export interface Query {
   features: { id: number; weight: number }[];
   /** Length of the vector of what it holds, unseen words included. */
   norm: number;
+  /** Sum of the weights of all its words, each as often as it stands. */
+  reach: number;
   /** Unit vector over the word table, where there is one. */
   dense?: Float32Array;
 }
+
+/** Share of the weight of an unseen word that is added to what a question could reach, which lowers the score. */
+const unseenCounts = 0.5;
 
 /**
  * Makes the query of a question.
  *
  * @param hides returns true for a feature that counts as unknown: the calibration hides what only the left-out text holds
  */
-export function createQuery(
-  words: readonly string[],
+export type ReadQuery = (words: readonly string[], hides?: (id: number) => boolean) => Query;
+
+export function createQueries(
   corpus: Corpus,
   similarWords: SimilarWords,
-  hides?: (id: number) => boolean
-): Query {
-  const isKnown = (id: number): boolean => id >= 0 && !hides?.(id);
-  const found = corpus.vocabulary.look(words);
-  const wordIds: number[] = [];
-  for (const id of found.words) wordIds.push(isKnown(id) ? id : -1);
-  const held = new Map<number, number>();
-  const features: Query['features'] = [];
-  let squares = 0;
-  for (const ids of [wordIds, found.concepts, found.pairs]) {
-    for (const id of ids) {
-      if (held.has(id) || !isKnown(id)) continue;
-      const weight = corpus.weight[id]!;
-      held.set(id, weight);
-      features.push({ id, weight });
-      squares += weight * weight;
+  meaning: Pick<MeaningIndex, 'vectorOf'> | undefined
+): ReadQuery {
+  return (words, hides) => {
+    const found = corpus.vocabulary.look(words);
+    const wordIds = hides ? found.words.map((id) => (id >= 0 && hides(id) ? -1 : id)) : found.words;
+    const held = new Map<number, number>();
+    const features: Query['features'] = [];
+    let squares = 0;
+    for (const ids of [wordIds, found.concepts, found.pairs]) {
+      for (const id of ids) {
+        if (id < 0 || held.has(id) || hides?.(id)) continue;
+        const weight = corpus.weight[id]!;
+        held.set(id, weight);
+        features.push({ id, weight });
+        squares += weight * weight;
+      }
     }
-  }
-  const content = new Set<string>();
-  const unseen = new Set<string>();
-  for (const [i, word] of words.entries()) {
-    if (functionWords.has(word)) continue;
-    content.add(word);
-    if (wordIds[i]! < 0) unseen.add(word);
-  }
-  squares += unseen.size * corpus.unseenWeight ** 2;
-  const alike = new Map<number, number>();
-  for (const word of [...content].slice(-fuzzyLimits.words)) {
-    for (const { id, likeness } of similarWords.similarTo(word)) {
-      if (held.has(id) || !isKnown(id)) continue;
-      const weight = corpus.weight[id]! * likeness * similarWeight;
-      alike.set(id, Math.max(weight, alike.get(id) ?? 0));
+    let reach = 0;
+    const content = new Set<string>();
+    const unseen = new Set<string>();
+    for (const [i, word] of words.entries()) {
+      const id = wordIds[i]!;
+      reach += id < 0 ? corpus.unseenWeight * unseenCounts : corpus.weight[id]!;
+      if (functionWords.has(word)) continue;
+      content.add(word);
+      if (id < 0) unseen.add(word);
     }
-  }
-  for (const [id, weight] of alike) features.push({ id, weight });
-  return { words, wordIds, held, features, norm: Math.sqrt(squares) || 1 };
+    squares += unseen.size * corpus.unseenWeight ** 2;
+    const alike = new Map<number, number>();
+    for (const word of [...content].slice(-fuzzyLimits.words)) {
+      for (const { id, likeness } of similarWords.similarTo(word)) {
+        if (held.has(id) || hides?.(id)) continue;
+        const weight = corpus.weight[id]! * likeness * similarWeight;
+        alike.set(id, Math.max(weight, alike.get(id) ?? 0));
+      }
+    }
+    for (const [id, weight] of alike) features.push({ id, weight });
+    const dense = meaning?.vectorOf(words);
+    return { words, wordIds, held, features, norm: Math.sqrt(squares) || 1, reach, ...(dense && { dense }) };
+  };
 }

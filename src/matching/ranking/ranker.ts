@@ -1,9 +1,8 @@
 import type { Corpus, LeftOut } from '../corpus/corpus.ts';
 import { contentOf } from '../text/text.ts';
-import type { Bm25f } from './bm25f.ts';
 import type { MeaningIndex } from './meaning.ts';
-import type { PhrasingIndex } from './nearest-question.ts';
 import type { Query } from './query.ts';
+import type { Bm25f, PhrasingIndex } from './words.ts';
 
 /** The bounded parts of a score, each 0 to 1. */
 export interface Parts {
@@ -85,7 +84,6 @@ export function createRanker(parts: {
       const saying = new Set(corpus.saying.get(contentOf(query.words).join(' ')));
       if (without.phrasing || saying.size > mostSaying) saying.clear();
       for (const d of saying) if (!found.has(d)) found.set(d, fields.sumOf(query, d));
-      const reach = fields.reachOf(query);
       const likely: Ranked[] = [];
       for (const [document, sum] of found) {
         if (document === without.document || (documents[document]!.isAside && !withAsides)) continue;
@@ -93,11 +91,12 @@ export function createRanker(parts: {
         const own: Parts = {
           nearestQuestion: 0,
           questionCentroid: 0,
-          fields: reach > 0 ? Math.min(1, words / reach) : 0,
+          fields: query.reach > 0 ? Math.min(1, words / query.reach) : 0,
           meaning: 0,
           meaningCentroid: vector ? meaning.centroid(vector, document, without.phrasing) : 0
         };
-        likely.push({ document, score: sumOf(own) / total, parts: own, phrasing: -1 });
+        const score = (w.fields * own.fields + w.meaningCentroid * own.meaningCentroid) / total;
+        likely.push({ document, score, parts: own, phrasing: -1 });
       }
       likely.sort(order);
       // the best entries, and the best negative examples, which the confidence compares them with
@@ -113,21 +112,14 @@ export function createRanker(parts: {
         own.questionCentroid = lexical.centroid;
         if (vector) own.meaning = meaning.nearest(vector, document, without.phrasing);
         candidate.phrasing = lexical.phrasing;
-        candidate.score = sumOf(own) / total;
+        candidate.score +=
+          (w.nearestQuestion * own.nearestQuestion +
+            w.questionCentroid * own.questionCentroid +
+            w.meaning * own.meaning) /
+          total;
       }
       ranked.sort(order);
       return ranked;
     }
   };
-}
-
-function sumOf(parts: Parts): number {
-  const w = partWeights;
-  return (
-    w.nearestQuestion * parts.nearestQuestion +
-    w.questionCentroid * parts.questionCentroid +
-    w.fields * parts.fields +
-    w.meaning * parts.meaning +
-    w.meaningCentroid * parts.meaningCentroid
-  );
 }

@@ -34,39 +34,39 @@ const capital = '\\p{Lu}\\p{Ll}[\\p{L}\\p{M}]{1,40}';
 const capitalised = new RegExp(`(?<![\\p{L}\\p{N}])(${capital})(?=(?: (${capital}))?)`, 'gu');
 
 /**
- * Reads a message: shortened, normalised, with misspelt words repaired. English words are not changed, nor is a given name with a capital or the
- * word with a capital behind it. Any other word with a capital and a given name in small letters may be a name too: they are repaired only where
- * a slip is likelier. Repair compares by shape and is costly, so it reads at most 300 characters and 32 words of the message.
+ * Makes what reads a message: shortened, normalised, with misspelt words repaired. English words are not changed, nor is a given name with a
+ * capital or the word with a capital behind it. Any other word with a capital and a given name in small letters may be a name too: they are
+ * repaired only where a slip is likelier. Repair compares by shape and is costly, so it reads at most 300 characters and 32 words of the message.
+ *
+ * @param isName returns true for a word of an entry's name, which is never corrected
  */
-export function readMessage(
-  text: string,
-  parts: {
-    /** Returns true for a word of an entry's name, which is never corrected. */
-    isName(word: string): boolean;
-    speller: Pick<Speller, 'repair'>;
-    expand(words: string[]): string[];
-  }
-): Reading {
-  const corrections: { from: string; to: string }[] = [];
-  const words: string[] = [];
-  const compared = cut(text, fuzzyLimits);
-  const repairable = new Set(wordsOf(compared).slice(0, fuzzyLimits.words));
-  const [capitals, people] = [new Set<string>(), new Set<string>()];
-  for (const [, first = '', behind = ''] of compared.matchAll(capitalised)) {
-    const [word = ''] = wordsOf(first);
-    capitals.add(word);
-    if (givenNames.has(word)) for (const part of [word, ...wordsOf(behind)]) people.add(part);
-  }
-  const written = wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words);
-  for (const [i, token] of written.entries()) {
-    const word = parts.isName(token) ? token : unmarked(token);
-    const stands = functionWords.has(word) || parts.isName(word) || people.has(word) || !repairable.has(word);
-    const mayBeName = capitals.has(word) || givenNames.has(word);
-    const repaired = stands ? undefined : parts.speller.repair(word, words[i - 1], written[i + 1], mayBeName);
-    if (repaired) corrections.push({ from: word, to: repaired });
-    words.push(repaired ?? word);
-  }
-  return { words: parts.expand(words), corrections };
+export function createReader(
+  speller: Pick<Speller, 'repair'>,
+  isName: (word: string) => boolean,
+  expand: (words: string[]) => string[]
+): (text: string) => Reading {
+  return (text) => {
+    const corrections: { from: string; to: string }[] = [];
+    const words: string[] = [];
+    const compared = cut(text, fuzzyLimits);
+    const repairable = new Set(wordsOf(compared).slice(0, fuzzyLimits.words));
+    const [capitals, people] = [new Set<string>(), new Set<string>()];
+    for (const [, first = '', behind = ''] of compared.matchAll(capitalised)) {
+      const [word = ''] = wordsOf(first);
+      capitals.add(word);
+      if (givenNames.has(word)) for (const part of [word, ...wordsOf(behind)]) people.add(part);
+    }
+    const written = wordsOf(cut(text, matchedLimits)).slice(0, matchedLimits.words);
+    for (const [i, token] of written.entries()) {
+      const word = isName(token) ? token : unmarked(token);
+      const stands = functionWords.has(word) || isName(word) || people.has(word) || !repairable.has(word);
+      const mayBeName = capitals.has(word) || givenNames.has(word);
+      const repaired = stands ? undefined : speller.repair(word, words[i - 1], written[i + 1], mayBeName);
+      if (repaired) corrections.push({ from: word, to: repaired });
+      words.push(repaired ?? word);
+    }
+    return { words: expand(words), corrections };
+  };
 }
 
 /** A name of an entry in a text. */
@@ -125,9 +125,9 @@ function bare(words: readonly string[]): string {
 /**
  * Reads names in advance, so that no question waits for it.
  *
- * @param read normalises a name as messages are, but corrects nothing
+ * @param expand writes out abbreviations
  */
-export function createNames(read: (text: string) => readonly string[]): Names {
+export function createNames(expand: (words: string[]) => readonly string[]): Names {
   /** Ids of the entries by name as read, by what is left of it without the words around it. */
   const byCore = new Map<string, Map<string, string[]>>();
   const contents = new Map<string, number>();
@@ -137,7 +137,7 @@ export function createNames(read: (text: string) => readonly string[]): Names {
   };
   const change = ({ id, names }: Document, by: 1 | -1): void => {
     for (const name of names) {
-      const words = read(name);
+      const words = expand(wordsOf(name));
       const core = byCore.get(bare(words)) ?? new Map<string, string[]>();
       const ids = core.get(words.join(' ')) ?? [];
       core.set(words.join(' '), by > 0 ? [...ids, id] : ids.filter((other) => other !== id));
@@ -162,13 +162,14 @@ export function createNames(read: (text: string) => readonly string[]): Names {
     },
     written(text) {
       const found: Named[] = [];
+      const mayBeOne = /\p{Ll}/u.test(text);
       const tokens = [...text.matchAll(token)];
       for (let from = 0; from < tokens.length; from++) {
         const start = tokens[from]!.index;
         for (let to = Math.min(tokens.length, from + longestName) - 1; to >= from; to--) {
           const name = text.slice(start, tokens[to]!.index + tokens[to]![0].length);
-          if (to === from && !capitalWord.test(name)) continue;
-          const words = read(name);
+          if (to === from && !(mayBeOne && capitalWord.test(name))) continue;
+          const words = expand(wordsOf(name));
           const ids = byCore.get(bare(words))?.get(words.join(' ')) ?? [];
           if (new Set(ids).size !== 1) continue;
           found.push({ id: ids[0]!, name, start });

@@ -7,7 +7,7 @@ const packed = packWordTable(['the', 'ward', 'nurse'], Float32Array.of(0.1, 0, 0
 
 function vectorOf(table: WordTable, word: string): number[] {
   const sum = new Float32Array(table.dim);
-  table.addRow(table.rowOf(word), sum);
+  table.add(word, sum);
   return [...sum];
 }
 
