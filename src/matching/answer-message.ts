@@ -219,6 +219,8 @@ function withNamed(engine: Engine, core: string, found: Found): Found {
   const entry = isAlone ? engine.corpus.entryOf(named.id) : undefined;
   const shown = shownOf(found);
   if (!entry || shown[0]?.entry === entry) return found;
+  if (isOutside(engine, core, { text: core, object: [named!.name], frame: wordsOf(core), least: undefined }))
+    return found;
   const first = { entry, confidence: Math.max(mostDoubted, topOf(found)) };
   const others = shown.filter((match) => match.entry !== entry);
   return { ...found, outcome: 'choices', matches: asChoices([first, ...others]), talk: undefined };
