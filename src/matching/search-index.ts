@@ -71,7 +71,7 @@ export function createIndex({ knowledge, wordTable, training = noTraining }: Mat
     update,
     vectorOf: (words: readonly string[]) => meaning?.vectorOf(words),
     typical: () => meaning?.typical(),
-    query: createQueries(corpus, similarWords, meaning),
+    query: createQueries(corpus, similarWords, meaning?.vectorOf),
     read: createReader(speller, names.holds, concepts.expand)
   };
 }

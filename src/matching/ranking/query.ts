@@ -1,6 +1,5 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import { functionWords, fuzzyLimits } from '../text/text.ts';
-import type { MeaningIndex } from './meaning.ts';
 import type { SimilarWords } from './similar-words.ts';
 
 /** Weight of a word that only looks alike, beside 1 for the word itself. */
@@ -37,7 +36,7 @@ export type ReadQuery = (words: readonly string[], hides?: (id: number) => boole
 export function createQueries(
   corpus: Corpus,
   similarWords: SimilarWords,
-  meaning: Pick<MeaningIndex, 'vectorOf'> | undefined
+  vectorOf?: (words: readonly string[]) => Float32Array | undefined
 ): ReadQuery {
   return (words, hides) => {
     const found = corpus.vocabulary.look(words);
@@ -74,7 +73,7 @@ export function createQueries(
       }
     }
     for (const [id, weight] of alike) features.push({ id, weight });
-    const dense = meaning?.vectorOf(words);
+    const dense = vectorOf?.(words);
     return { words, wordIds, held, features, norm: Math.sqrt(squares) || 1, reach, ...(dense && { dense }) };
   };
 }
