@@ -195,8 +195,8 @@ export function sharedSecrets({ slack, teams }: Pick<Config, 'slack' | 'teams'>)
 /** Names of the proxy variables that all programs on a machine share, in capitals or in small letters. */
 const proxyNames = /^(https?|no|all)_proxy$/i;
 
-/** Returns the value of a variable; undefined where it is empty. */
-function setTo(environment: Environment, name: string): string | undefined {
+/** Returns the value of a setting, also under its other name; undefined where it is empty. */
+export function setTo(environment: Environment, name: string): string | undefined {
   const own = environment[name]?.trim();
   if (own) return own;
   const alias = proxyNames.test(name) ? name.toLowerCase() : aliases.get(name);

@@ -1,10 +1,11 @@
 import type { Config } from '../../config/config.ts';
+import type { Environment } from './check.ts';
 import { mistakeIn } from './pasted.ts';
 import { fault, ok, type Result } from './result.ts';
 
 /** Finds settings that are well-formed but cannot be meant. */
-export function considered(config: Config): readonly Result[] {
-  const faults = [...token(config), ...sameIds(config), ...channels(config)];
+export function considered(config: Config, environment: Environment): readonly Result[] {
+  const faults = [...token(config), ...sameIds(config), ...channels(config), ...unusedToken(config, environment)];
   return faults.length > 0 ? faults : [ok('settings', `Each is of the right form: ${platforms(config)}.`)];
 }
 
@@ -21,6 +22,18 @@ function sameIds({ teams }: Config): Result[] {
       what: 'MicrosoftAppTenantId and MicrosoftAppId are the same.',
       why: 'An app and the directory it lives in have different ids, so one was pasted twice and Microsoft refuses both.',
       fix: 'Copy both from the app registration\'s overview page: "Application (client) ID" and "Directory (tenant) ID".'
+    })
+  ];
+}
+
+/** Reports a token for assistants that nothing asks for, since MCP has no way by token. */
+function unusedToken({ mcp }: Config, environment: Environment): Result[] {
+  if (mcp?.ways.includes('token') || !environment.MCP_TOKEN?.trim()) return [];
+  return [
+    fault('settings', {
+      what: 'MCP_TOKEN is set, but MCP does not name token.',
+      why: 'No assistant gets in with that token.',
+      fix: 'Write MCP=token, with a comma after what stands there already, or remove MCP_TOKEN.'
     })
   ];
 }

@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '../../config/config.ts';
+import { type Config, readConfig, setTo } from '../../config/config.ts';
 import { type Setting, type SettingName, settings } from '../../config/settings.ts';
 import type { Environment } from './check.ts';
 import { considered } from './considered.ts';
@@ -20,7 +20,7 @@ interface SettingsRead {
 
 /** Returns values of the environment that must not be shown, whether well-formed or not. */
 export function secretsOf(environment: Environment): string[] {
-  return table.flatMap(({ name, secret }) => (secret && environment[name]?.trim()) || []);
+  return table.flatMap(({ name, secret }) => (secret && setTo(environment, name)) || []);
 }
 
 /**
@@ -29,7 +29,8 @@ export function secretsOf(environment: Environment): string[] {
  */
 export function readSettings(environment: Environment): SettingsRead {
   const read = readConfig(environment);
-  if ('config' in read) return { config: read.config, results: considered(read.config), unread: new Set() };
+  if ('config' in read)
+    return { config: read.config, results: considered(read.config, environment), unread: new Set() };
   const named = new Set(read.problems.flatMap((problem) => problem.match(/\w+/g) ?? []));
   const platforms = (['slack', 'teams'] as const).filter((platform) =>
     table.some(({ name, group }) => group === platform && named.has(name))
@@ -39,7 +40,8 @@ export function readSettings(environment: Environment): SettingsRead {
   const rest = Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped(name)));
   const left = platforms.map((platform) => skipped(platform, settingsAtFault, fixSettings));
   const config = usable(rest);
-  const besides = platforms.length === 0 ? considered(config).filter(({ state }) => state === 'fault') : [];
+  const besides =
+    platforms.length === 0 ? considered(config, environment).filter(({ state }) => state === 'fault') : [];
   const results = [...read.problems.map((problem) => problemResult(problem, environment)), ...besides, ...left];
   return { config, results, unread: named };
 }

@@ -63,6 +63,15 @@ describe('settings', () => {
     expect(results.map(({ check }) => check)).not.toContain('teams-credentials');
   });
 
+  test('a token for assistants that nothing asks for', async () => {
+    const MCP_TOKEN = 'canary-0123456789';
+    expect(await only({ MCP_TOKEN, MCP: 'open' })).toMatchObject({
+      what: 'MCP_TOKEN is set, but MCP does not name token.',
+      fix: expect.stringContaining('Write MCP=token')
+    });
+    expect(faultsOf(await practice.examine({ MCP_TOKEN, MCP: 'token' }))).toEqual([]);
+  });
+
   test('a channel of a platform that is not set up', async () => {
     expect(
       await only({ CURATORS_CHANNEL: 'slack:C0123456789', SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' })
@@ -73,12 +82,15 @@ describe('settings', () => {
   });
 });
 
-test('a secret that the far side sends back is not shown', async () => {
-  practice.slack.misbehave('auth.test', {
-    error: `strange ${secrets.SLACK_BOT_TOKEN} ${secrets.MicrosoftAppPassword}`
-  });
-  expect(await only()).toMatchObject({ what: 'Slack refuses SLACK_BOT_TOKEN: strange *** ***.' });
-});
+test.each([{}, { MicrosoftAppPassword: '', CLIENT_SECRET: secrets.MicrosoftAppPassword }])(
+  'a secret that the far side sends back is not shown, whatever its name: %j',
+  async (named) => {
+    practice.slack.misbehave('auth.test', {
+      error: `strange ${secrets.SLACK_BOT_TOKEN} ${secrets.MicrosoftAppPassword}`
+    });
+    expect(await only(named)).toMatchObject({ what: 'Slack refuses SLACK_BOT_TOKEN: strange *** ***.' });
+  }
+);
 
 describe('machine', () => {
   test('an old Node.js', async () => {
