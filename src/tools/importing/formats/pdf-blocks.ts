@@ -2,6 +2,8 @@ import { escapeMarkdown } from '../escape.ts';
 import { add, type Line, type Run } from './pdf-lines.ts';
 
 const bullet = /^\s*(?:[•◦▪▫‣·●○■□–∙\uf0b7\uf0a7]|o(?=\s))\s*/;
+/** Matches a hyphen typed as a bullet; of two lines in a row at least, since one may be a dash. */
+const dash = /^\s*[-–]\s+(?=\S)/;
 const numbered = /^\s*\(?(\d{1,3})[.)]\s+(?=\S)/;
 /** A numbered item whose stop is escaped. */
 const numberedItem = /^\(?(\d{1,3})\\?[.)]\s+/;
@@ -79,9 +81,14 @@ export function blocksToMarkdown(all: readonly Line[], pages: number): { markdow
 
   function kindOf(line: Line, before: Line | undefined, after: Line | undefined): Block['kind'] {
     const text = line.text.trim();
-    if (line.columns || bullet.test(text) || (numbered.test(text) && line.size <= size * 1.1)) return 'item';
+    const isDashed = dash.test(text) && [before, after].some((other) => other && dash.test(other.text));
+    if (line.columns || bullet.test(text) || isDashed || (numbered.test(text) && line.size <= size * 1.1))
+      return 'item';
     if (line.size >= size * 1.14 && text.length <= 200 && /\p{L}/u.test(text)) return 'heading';
-    const alone = far(before, line) && (!after || after.font !== line.font);
+    // Without gaps between paragraphs, a heading follows the end of a sentence or an item, and text begins anew below it.
+    const begins =
+      before && after && /[.!?]$|^[•◦▪–-]\s/.test(before.text.trim()) && /^\s*(?:[\p{Lu}\d]|[•–-]\s)/u.test(after.text);
+    const alone = (far(before, line) || begins) && (!after || after.font !== line.font);
     const other = line.font !== undefined && font !== undefined && line.font !== font;
     if (
       alone &&
@@ -143,7 +150,9 @@ function render(blocks: readonly Block[]): string {
       const text = runs.map(runText).join('').replace(/\s+/g, ' ').trim();
       if (kind === 'heading') return `\n${'#'.repeat(Math.min(sizes.indexOf(size) + 1, 6))} ${text}\n`;
       if (kind === 'item')
-        return numberedItem.test(text) ? text.replace(numberedItem, '$1. ') : `- ${text.replace(bullet, '')}`;
+        return numberedItem.test(text)
+          ? text.replace(numberedItem, '$1. ')
+          : `- ${text.replace(bullet, '').replace(/^\\?[-–] {1,5}/, '')}`;
       return `\n${text}\n`;
     })
     .join('\n');
