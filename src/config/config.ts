@@ -102,6 +102,18 @@ function usualLayers(): string[] {
   return existsSync('local') ? [shipped, 'local'] : [shipped];
 }
 
+const hidden = 'not of the right form';
+/** Matches what begins Slack's tokens and stands in Microsoft's client secrets; people paste them into other settings. */
+const secretForm = /xox|xapp-|\dQ~/;
+
+/** Quotes a wrong value, without the user and password of an address; a secret in the wrong place is not quoted. */
+function shown(raw: string): string {
+  if (secretForm.test(raw)) return hidden;
+  const [from, end] = [raw.indexOf('//'), raw.lastIndexOf('@')];
+  const plain = from >= 0 && end > from ? `${raw.slice(0, from)}//…${raw.slice(end)}` : raw;
+  return JSON.stringify(plain.slice(0, 60));
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -121,10 +133,7 @@ export function readConfig(environment: Environment): { config: Config; problems
         `${setting.name} is in quotation marks, which would count as part of it: leave them out. ${setting.fix}`
       );
     else if (result.success) values.set(setting.name, result.data);
-    else
-      problems.push(
-        `${setting.name} is ${setting.secret ? 'not of the right form' : JSON.stringify(raw.slice(0, 60))}. ${setting.fix}`
-      );
+    else problems.push(`${setting.name} is ${setting.secret ? hidden : shown(raw)}. ${setting.fix}`);
   }
   const get = <T>(name: SettingName): T | undefined => values.get(name) as T | undefined;
   const given = (name: SettingName): boolean => setTo(environment, name) !== undefined;

@@ -46,7 +46,7 @@ export function createOverlay({ store, logger, now, freshMs = 3_000, layer }: Ov
   };
   /** Reads the pending changes; while the store is unavailable, the last known ones are used. */
   const asked = async (): Promise<void> => {
-    if (now() - askedAt < freshMs) return;
+    if (Math.abs(now() - askedAt) < freshMs) return;
     try {
       await refresh();
     } catch (error) {

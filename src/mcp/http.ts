@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
@@ -76,7 +77,8 @@ export function createMcpRoute({ server, access, logger, onLimited }: McpRoutePa
 
   const answer = async (request: Request, response: Response): Promise<void> => {
     const raw: unknown = request.body;
-    const body = Buffer.isBuffer(raw) ? raw.toString('utf8') : '';
+    // As for Slack's events: other bytes that read as the same text are not what was signed.
+    const body = Buffer.isBuffer(raw) && isUtf8(raw) ? raw.toString('utf8') : '';
     const decided = decideAccess(request.headers, body, access);
     if ('refused' in decided) return refuse(response, decided.refused, decided.reason);
     const { client } = decided;

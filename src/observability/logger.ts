@@ -113,7 +113,7 @@ export function createTally(logger: Logger, event: string, now: () => number) {
   const counts = new Map<string, { since: number; count: number }>();
   return (reason: string, fields: Record<string, unknown> = {}): void => {
     const last = counts.get(reason);
-    if (last && now() - last.since < tallyMs) {
+    if (last && Math.abs(now() - last.since) < tallyMs) {
       last.count += 1;
       return;
     }

@@ -25,7 +25,7 @@ export function createUses(
     return counts;
   };
   return () => {
-    if (!counted || now() - counted.at > keptMs) {
+    if (!counted || Math.abs(now() - counted.at) > keptMs) {
       const fresh = { at: now(), counts: count() };
       counted = fresh;
       fresh.counts.catch(() => {

@@ -224,6 +224,16 @@ describe('every problem is told at once, with the variable, the fault and the fi
     expect(problemsOf({ SLACK_SIGNING_SECRET: secret, SLACK_BOT_TOKEN: secret }).join('\n')).not.toContain(secret);
   });
 
+  test.each([
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector://bot:pa55/word@collector:4318'],
+    ['MicrosoftAppId', 'abc8Q~pa55wordpa55wordpa55wordpa55word'],
+    ['PUBLIC_URL', 'https://bot:pa55word@example.nhs.uk']
+  ])('nor a password in %s', (name, value) => {
+    const { problems } = readConfig({ [name]: value });
+    expect(problems).toContainEqual(expect.stringMatching(new RegExp(`^${name} is `)));
+    expect(problems.join()).not.toContain('pa55');
+  });
+
   test('the usual variables of a machine are left alone', () => {
     expect(
       problemsOf({ PATH: '/bin', HOME: '/root', HOSTNAME: 'x', PORTS: '1', TERM: 'xterm', DATABASE: 'x' })

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createLogger } from '../../src/observability/logger.ts';
+import { createLogger, createTally } from '../../src/observability/logger.ts';
 
 function logged(readable: boolean, secrets: string[] = []) {
   const lines: string[] = [];
@@ -37,4 +37,17 @@ test('one line an event, with its level, and errors by name and message', () => 
     platform: 'slack',
     error: { name: 'TypeError', message: 'two\nlines' }
   });
+});
+
+test('a tally goes on where the clock is set back', () => {
+  const { lines, log } = logged(false);
+  let now = 30 * 86_400_000;
+  const tally = createTally(log, 'refused', () => now);
+  for (const _ of [1, 2, 3]) tally('signature');
+  now = 0;
+  tally('signature');
+  expect(lines.map((line) => (JSON.parse(line) as Record<string, unknown>).alsoInTheMinuteBefore)).toEqual([
+    undefined,
+    2
+  ]);
 });

@@ -61,7 +61,7 @@ export function createInstallations({
 
   const find = async (id: string): Promise<Access | undefined> => {
     const last = known.get(id);
-    if (last && now() - last.at < freshMs) return last.access;
+    if (last && Math.abs(now() - last.at) < freshMs) return last.access;
     try {
       const sealed = await store.find(id);
       const opened = sealed === undefined ? undefined : seal.open(sealed, id);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ExpressReceiver, isValidSlackRequest } from '@slack/bolt';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
@@ -79,7 +80,8 @@ function addRequestGuard(routes: Router, path: string, parts: RequestGuardParts)
       return;
     }
     const raw: unknown = request.body;
-    const body = Buffer.isBuffer(raw) ? raw.toString('utf8') : '';
+    // Other bytes could be exchanged for those of U+FFFD, as which they are read, without changing the signature.
+    const body = Buffer.isBuffer(raw) && isUtf8(raw) ? raw.toString('utf8') : '';
     if (!isSigned(request.headers, body, parts)) return refuse(response, 401, 'signature');
     const payload = readBody(body, request.headers['content-type']);
     if (payload === undefined) return refuse(response, 400, 'unreadable');

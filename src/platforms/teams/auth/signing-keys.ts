@@ -47,7 +47,8 @@ export interface Keys {
 
 /**
  * Creates the look-up of Microsoft's signing keys by their id. Expired keys are used while new ones are fetched in the
- * background, so that no request waits for a hanging endpoint; a failed fetch is not repeated for a minute.
+ * background, so that no request waits for a hanging endpoint; a failed fetch is not repeated for a minute. A time that is
+ * ahead of the clock, which was set back, counts as one that is as far behind it.
  */
 export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () => number }): Keys {
   let keys = new Map<string, Key>();
@@ -57,7 +58,7 @@ export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () 
 
   const refresh = async (waitMs = backOffMs): Promise<void> => {
     const startedAt = now();
-    if (!fetching && startedAt - failedAt < waitMs) return;
+    if (!fetching && Math.abs(startedAt - failedAt) < waitMs) return;
     fetching ??= fetchKeys(metadataUrl)
       .then((found) => {
         keys = found;
@@ -74,18 +75,18 @@ export function createKeys({ metadataUrl, now }: { metadataUrl: string; now: () 
 
   return {
     async find(kid) {
-      const age = now() - fetchedAt;
+      const age = Math.abs(now() - fetchedAt);
       if (age > usableMs) await refresh();
       else if (!keys.has(kid) && age > againMs) await refresh();
       else if (age > freshMs) void refresh();
-      if (now() - fetchedAt > usableMs) throw new KeysUnavailableError(unavailable);
+      if (Math.abs(now() - fetchedAt) > usableMs) throw new KeysUnavailableError(unavailable);
       const key = keys.get(kid);
       if (!key) throw new UnauthorizedError('the signing key is unknown');
       return key;
     },
     async load() {
-      if (now() - fetchedAt > freshMs) await refresh(0);
-      if (now() - fetchedAt > usableMs) throw new KeysUnavailableError(unavailable);
+      if (Math.abs(now() - fetchedAt) > freshMs) await refresh(0);
+      if (Math.abs(now() - fetchedAt) > usableMs) throw new KeysUnavailableError(unavailable);
     }
   };
 }

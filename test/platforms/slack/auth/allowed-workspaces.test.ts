@@ -110,3 +110,22 @@ test('a workspace that is not listed cannot be installed, and its token is not k
   expect(await store.find('T9')).toBeUndefined();
   expect(await store.find('T1')).toBeDefined();
 });
+
+test('where the clock is set back, a workspace that took the bot away is forgotten all the same', async () => {
+  const store = createMemoryInstallations();
+  let now = 30 * 86_400_000;
+  const allowed = undefined;
+  const parts = { store, secret: 'x'.repeat(32), logger: createListeningLogger(), now: () => now, allowed };
+  const installations = createInstallations(parts);
+  await installations.store.storeInstallation({
+    team: { id: 'T1', name: '' },
+    enterprise: undefined,
+    user: { id: 'U1', token: undefined, scopes: undefined },
+    bot: { id: 'B1', userId: 'U2', token: 'xoxb-1', scopes: [] }
+  });
+  expect(await installations.find('T1')).toBeDefined();
+  // By another process.
+  await store.remove('T1');
+  now = 0;
+  expect(await installations.find('T1')).toBeUndefined();
+});

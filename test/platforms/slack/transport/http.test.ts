@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { sendSigned } from '../../../support/fake-slack.ts';
+import { sendSigned, signedHeaders } from '../../../support/fake-slack.ts';
 import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, type SlackStand, secret } from '../../../support/slack-stand.ts';
 import { until } from '../../../support/until.ts';
@@ -40,6 +40,15 @@ describe('401', () => {
     const signature = 'v0=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd';
     const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': String(seconds(0)) };
     expect((await knock({ body: '{}', headers })).status).toBe(401);
+  });
+
+  test('for other bytes that read as the signed text', async () => {
+    const text = JSON.stringify(fixture('direct-message')).replace('"text":"', '"text":"\ufffd');
+    const [before, after] = text.split('\ufffd').map((part) => Buffer.from(part)) as [Buffer, Buffer];
+    const headers = { ...signedHeaders(secret, String(seconds(0)), text), 'content-type': 'application/json' };
+    const body = Buffer.concat([before, Buffer.from([0xff]), after]);
+    expect((await knock({ body, headers })).status).toBe(401);
+    expect((await knock({ body: text, headers })).status).toBe(200);
   });
 
   test('is said in the log once a minute, not once a request', async () => {

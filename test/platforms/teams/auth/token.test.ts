@@ -106,6 +106,21 @@ test('keys are read anew after a day, and a token with a withdrawn one is refuse
   expect(openId.reads).toBe(2);
 });
 
+test('a clock that is set back holds up neither the first keys nor new ones', async () => {
+  const good = token({ exp: Math.floor((clock + 60 * day) / 1000) });
+  clock += 31 * day;
+  openId.breakDown(true);
+  await expect(asked(good)).rejects.toThrow('cannot be read');
+  clock -= day;
+  openId.breakDown(false);
+  await asked(good);
+  const before = openId.reads;
+  clock -= 30 * day;
+  openId.withdraw('connector');
+  await expect(asked(good)).rejects.toThrow('unknown');
+  expect(openId.reads).toBe(before + 1);
+});
+
 describe('while the keys cannot be had', () => {
   const endless = () => token({ exp: Math.floor((clock + 30 * day) / 1000) });
 
