@@ -147,7 +147,7 @@ export const isClearer = (a: Found, b: Found): boolean =>
 const clearerOf = (found: Found, other: Found): Found => (isClearer(other, found) ? other : found);
 
 /** Returns a text with slips repaired and short forms written out, and all else as it was: `teh poster` is an object as `the poster` is. */
-function repaired(engine: Engine, text: string): string {
+export function repaired(engine: Engine, text: string): string {
   const meant = new Map(engine.read(text).corrections.map(({ from, to }) => [from, to]));
   return text.replace(/[\p{L}\p{N}'’]+/gu, (written) => {
     const token = written.toLowerCase();

@@ -19,29 +19,21 @@ const nationWords = facts
     return lines.map((line) => ({ line, nation, isPlace: kind === 'place', said: wholeWords([line]) }));
   })
   .sort((a, b) => b.line.length - a.line.length);
-/** Matches any of these words. */
 const anyNation = wholeWords(nationWords.map(({ line }) => line));
 /** The longest word of each: a text with none of them, as most are, is looked through no further. */
 const telling = new Set(
   nationWords.map(({ line }) => line.split(/[^\p{L}]+/u).sort((a, b) => b.length - a.length)[0]!)
 );
 const abroad = wordsUnder(facts, 'abroad');
-/** Returns true for a nation whose rules are not those of the United Kingdom. */
 const isAbroad = (nation: string): boolean => abroad.has(nation);
-/** Returns the name by which a nation is asked for. */
 export const nameOf = (nation: string): string => linesOf(facts, `nation/${nation}`)[0]!;
 
 const patternsOf = (part: string): ReadonlyMap<string, RegExp> =>
   new Map([...headed(facts, part)].map(([demand, lines]) => [demand, wholeWords(lines)]));
-/**
- * Demands that a question may make besides its subject. An entry that does not mention a demand, or says the opposite,
- * is not a sure answer.
- */
+/** Demands that a question may make besides its subject: an entry that lacks one, or says the opposite, is no sure answer. */
 const demands = patternsOf('asked');
-/** Uses of the same words that demand nothing. */
 const notAsked = patternsOf('not asked');
 const said = patternsOf('said');
-/** Those that an entry's name or questions may mention as well. */
 const saidAnywhere = patternsOf('said anywhere');
 const denied = patternsOf('denied');
 
@@ -84,10 +76,7 @@ export function isElsewhere(asked: readonly string[], entry: Entry): boolean {
   return own.length > 0 && !asked.some((nation) => own.includes(nation));
 }
 
-/**
- * Returns the reason why an entry cannot be a sure answer to a question that names a fact: another nation, or a demand
- * that the entry denies or does not mention. Undefined if nothing contradicts it.
- */
+/** Returns why an entry is no sure answer to a question that names a fact: another nation, or a demand that it lacks or denies. */
 export function vetoOf(question: string, entry: Entry): string | undefined {
   const { nations: asked, named } = nationsIn(question);
   if (asked.length > 0) {
@@ -111,7 +100,6 @@ export function vetoOf(question: string, entry: Entry): string | undefined {
 
 /** Maximum confidence in an entry that contradicts a fact of the question. */
 export const mostDoubted = 0.6;
-/** Words that ask for old material. */
 const oldWords = wordsUnder(wordLists.words, 'asking for what is old');
 
 const older: ReadonlySet<Entry['status']> = new Set(['archived', 'closed', 'superseded']);
@@ -127,9 +115,7 @@ const isNamed = (question: string, { title, aliases }: Entry): boolean => {
 
 /**
  * Turns an answer that contradicts a fact of the question into choices, fitting entries first, and puts a current entry before an older
- * one that the message does not name.
- *
- * @returns the choices; undefined where nothing is doubted
+ * one that the message does not name. Undefined where nothing is doubted.
  */
 export function doubtedChoices(question: string, found: Pick<MatchResult, 'outcome' | 'matches'>): Match[] | undefined {
   const first = found.matches[0];
@@ -165,11 +151,7 @@ const besidesOther = 0.51;
 /** Commands whose phrasings name a topic, in the place of which a message may have any other. */
 const namesTopic = [talkOf('topics '), talkOf('contacts ')];
 
-/**
- * Returns true where a message is near enough to the best of its ranking to be talk.
- *
- * @param words of the message as read
- */
+/** Returns true where a message, of which the words are given as read, is near enough to the best of its ranking to be talk. */
 export function isNearTalk({ corpus }: Engine, words: readonly string[], best: Ranked | undefined): boolean {
   if (!best) return false;
   const { document, phrasing, parts } = best;

@@ -26,17 +26,9 @@ const isSure = ({ outcome, matches }: Decided): boolean => outcome !== 'none' &&
 /** Minimum confidence in a contact of the place that a message names and nothing else. */
 const leastNear = 0.4;
 
-/** Returns a message with the name of the entry that it is about. */
-const about = (message: MessageParts, { title }: Entry): MessageParts => ({
-  ...message,
-  core: `${title} ${message.core}`,
-  asks: []
-});
-
 /** Maximum number of entries shown beside one that is asked for something that goes with it. */
 const mostBeside = 3;
 
-/** Returns the words by which a choice may be named. */
 const nameOf = ({ title, publisher = '', aliases, kind }: Entry): string =>
   [title, publisher, kind, ...aliases].join(' ');
 
@@ -44,7 +36,7 @@ const nameOf = ({ title, publisher = '', aliases, kind }: Entry): string =>
 const isCalled = (thing: string, entry: Entry): boolean => passageOn(thing, undefined, nameOf(entry)) !== undefined;
 
 /**
- * Creates the ways in which a message may refer to something shown before; each returns undefined where it does not.
+ * Creates the ways in which a message may refer to something shown before, of which the first that has a result decides.
  *
  * @param answer answers a message by what it says
  * @param read returns the words of a text as read, with short forms written out
@@ -54,7 +46,12 @@ export function createFollowUps(
   read: (text: string) => readonly string[],
   entries: () => readonly Entry[]
 ) {
-  /** Returns the entries that an entry leads to. */
+  /** Answers a message with the name of the entry that it is about. */
+  const answerOn = (message: MessageParts, { title }: Entry): Decided => ({
+    ...answer({ ...message, core: `${title} ${message.core}`, asks: [] }),
+    rest: []
+  });
+
   const near = ({ see }: Entry): Entry[] =>
     entries()
       .filter(({ id, kind }) => kind !== 'contact' && see.includes(id))
@@ -84,12 +81,10 @@ export function createFollowUps(
       if (request.isBare === false && !points && !compares && isFound) return undefined;
       switch (kind) {
         case 'material': {
-          const called = last.filter(
-            (entry) => isCalled(material!, entry) || passageOn(material!, undefined, entry.body)
-          );
+          const tells = (entry: Entry) => isCalled(material!, entry) || passageOn(material!, undefined, entry.body);
+          const called = last.filter((entry) => only || tells(entry));
           if (called.length > 1) return choices(choose(called));
-          if (!only) return called[0] && goingWith(material!, called[0]);
-          return goingWith(material!, only);
+          return called[0] && goingWith(material!, called[0]);
         }
         case 'chosen': {
           const place = placed.at(places[0]!);
@@ -149,7 +144,7 @@ export function createFollowUps(
       }
       if (detail !== undefined) {
         // "how long does it take" after what spread is: another entry may tell; of a thing its own contact may
-        const other = answer(about(message, only));
+        const other = answerOn(message, only);
         const [best] = other.outcome === 'answer' ? other.matches : [];
         const mayTell = only.kind === 'concept' || best?.entry.id === only.contact;
         if (best && best.entry !== only && mayTell) return other;
@@ -172,10 +167,9 @@ export function createFollowUps(
       const [command, another] = placed.filter((one) => typeof one === 'string' && hasAll(one));
       if (typeof command === 'string' && !another) return saying(command);
       if (list.length + further.length < 2 || !(namesOne || excludes || isOpen(before))) return undefined;
-      const places: [readonly Entry[], (entry: Entry) => string][] = [[list, nameOf]];
-      if (namesOne) places.push([further, nameOf], [list, ({ summary }) => summary]);
-      const found = places.map(([some, textOf]) => some.filter((entry) => hasAll(textOf(entry))));
-      const named = found.find(({ length }) => length > 0) ?? [];
+      const called = [list, namesOne ? further : []].map((some) => some.filter((entry) => hasAll(nameOf(entry))));
+      if (namesOne) called.push(list.filter(({ summary }) => hasAll(summary)));
+      const named = called.find(({ length }) => length > 0) ?? [];
       if (excludes && named.length > 0) {
         const left = list.filter((entry) => !named.includes(entry));
         if (left.length === 0) return othersThan(before);
@@ -195,13 +189,11 @@ export function createFollowUps(
       if (isElsewhere(nations, shown)) {
         const isContact = found.matches[0]?.entry.kind === 'contact';
         const isAnswered = found.outcome === 'answer' || (found.outcome === 'choices' && isContact);
-        const beside = entries().filter(
-          (entry) => entry.kind !== 'contact' && shown.see.includes(entry.id) && !isElsewhere(nations, entry)
-        );
+        const beside = near(shown).filter((entry) => !isElsewhere(nations, entry));
         if (isAnswered || shown.kind === 'contact' || beside.length === 0) return found;
         return { outcome: 'none', matches: [], rest: choose(beside), followUp: 'others', explain: found.explain };
       }
-      const named = answer(about(message, shown));
+      const named = answerOn(message, shown);
       const [first] = named.matches;
       if (named.outcome === 'answer' && first!.entry !== shown) {
         const doubted = { entry: shown, confidence: Math.min(first!.confidence, mostDoubted) };
@@ -211,10 +203,10 @@ export function createFollowUps(
       if (passage !== undefined) return opened(shown, 'detail', passage);
       // "I'm in Belfast" after an idea that is the same everywhere asks for somebody there
       const nearby = message.isAsking ? named : found;
-      const [near] = nearby.matches;
-      if (near?.entry.kind !== 'contact' || near.confidence < leastNear) return named;
+      const [contact] = nearby.matches;
+      if (contact?.entry.kind !== 'contact' || contact.confidence < leastNear) return named;
       if (nearby.outcome !== 'none') return nearby;
-      return { outcome: 'choices', matches: [near], rest: [], explain: nearby.explain };
+      return { outcome: 'choices', matches: [contact], rest: [], explain: nearby.explain };
     },
 
     /** Answers "who wrote them" after what the bot said of itself, "yes" to a command that it offered. */
@@ -244,39 +236,44 @@ export function createFollowUps(
     carried({ message, leaning, before, found }: Turn): Decided {
       const { last } = before;
       const [entry] = last;
-      const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects, sends, saysLittle, asksWhether } =
+      const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects, sends, isShort, asksWhether } =
         leaning;
       if (!entry || found.followUp) return found;
       const isLost = found.outcome === 'none';
+      const told = passageOn(message.core, undefined, entry.body);
+      if (asksWhether && refersAlone && told !== undefined && last.length === 1) return opened(entry, 'detail', told);
       if (corrects && !isLost && found.matches[0]!.entry === entry) return othersThan(before);
       const isTalk = isSmallTalk(found) && !(isPiece && found.talk === 'greeting');
       if (found.outcome === 'answer' || isTalk) return found;
       const compared = comparedOf(before);
-      if (compares && compared.length > 1) {
-        const each = ofEach(message, undefined, compared);
-        if (each.some(tellsIt) || (isLost && last.length > 1)) return choices(each, 'detail');
-      }
-      if (last.length > 1) {
-        const each = isLost && carries ? ofEach(message, undefined, last) : [];
-        if (each.some(tellsIt) || (isLost && isPiece)) return choices(each, 'detail');
-        return isLost && (refers || isEmpty) ? askWhich({ kind: 'more', points: true }, before) : found;
-      }
+      const isSeveral = last.length > 1;
+      const each = ofEach(message, undefined, compares ? compared : isSeveral && isLost && carries ? last : []);
+      const isOfEach = each.some(tellsIt) || (isSeveral && isLost && (compares || isPiece));
+      if (each.length > 1 && isOfEach) return choices(each, 'detail');
+      if (isSeveral) return isLost && (refers || isEmpty) ? askWhich({ kind: 'more', points: true }, before) : found;
       if (!carries) return found;
       if (sends && (isLost || entry.kind === 'journal'))
         return ofEntry(message, { kind: entry.url ? 'link' : 'detail', points: true }, entry);
-      const named = answer(about(message, entry));
-      const [first] = named.outcome === 'answer' ? named.matches : [];
+      const named = answerOn(message, entry);
+      const [best] = named.matches;
+      const first = named.outcome === 'answer' ? best : undefined;
       if (first && first.entry !== entry) return isLost || refers || isPiece ? named : found;
-      const passage = first && passageOn(message.core, undefined, entry.body);
+      const passage = first && told;
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
-      const isShort = saysLittle && (refersAlone || !refers);
       const isOfIt =
         (refersAlone && (isLost || isPiece || (asksWhether && !isSure(found)))) ||
-        (first && isLost && (isPiece || isShort)) ||
+        (isLost && (isPiece ? best?.entry === entry : first && isShort)) ||
         (isShort && !isLost && found.matches[0]!.entry === entry);
       if (passage !== undefined || isOfIt) return opened(entry, 'detail', passage);
       return isLost ? { ...found, isAside: true } : found;
     }
   };
-  return ways;
+  return (turn: Turn): Decided =>
+    ways.requested(turn) ??
+    ways.picked(turn) ??
+    ways.there(turn) ??
+    ways.ofTheBot(turn) ??
+    ways.unclear(turn) ??
+    ways.late(turn) ??
+    ways.carried(turn);
 }

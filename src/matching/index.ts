@@ -2,18 +2,18 @@ import { wordLists } from '../config/word-lists.ts';
 import { commandOf, type Entry, type Knowledge, type SmallTalk, talkOf } from '../core/model/entry.ts';
 import type { Explanation, Match, Matcher, MatchResult } from '../core/model/matcher.ts';
 import { readShown } from '../core/model/store.ts';
-import { answerMessage, isClearer, isSmallTalk, shownOf } from './answer-message.ts';
+import { answerMessage, isClearer, isSmallTalk, repaired, shownOf } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isPlaceOnly } from './doubts.ts';
 import { createEngine, type TrainedModel } from './engine.ts';
 import { type Decided, emojiExplanation, leaningOn } from './explain.ts';
 import { createFollowUps } from './follow-ups.ts';
-import { choices, choose, saying } from './results.ts';
+import { factsOf } from './named.ts';
+import { choices, choose, opened, saying } from './results.ts';
 import type { MatcherParts } from './search-index.ts';
 import { entriesShown } from './shown.ts';
 import { createSuggester } from './suggest.ts';
-import { asksForSomebody, followUpOf, leaningOf, mayAskFact, ofIt } from './text/follow-up.ts';
-import { meantBy } from './text/meant.ts';
+import { asksForSomebody, followUpOf, leaningOf, mayAskFact, meantBy, nextFact } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
 import { contentOf, normalise } from './text/text.ts';
@@ -24,13 +24,8 @@ export type { NegativeExamples, TrainingData } from './corpus/documents.ts';
 export { type TrainedModel, train } from './engine.ts';
 export type { MatcherParts } from './search-index.ts';
 
-/** A matcher that follows changes of its knowledge. */
 export interface LiveMatcher extends Matcher {
-  /**
-   * Follows a change at the cost of what has changed, and keeps what was trained before.
-   *
-   * @returns false where it cannot, and is as it was: the synonyms changed, or so much that the index must be built anew
-   */
+  /** Follows a change at its cost, and keeps what was trained; false where the index must be built anew, and nothing is changed. */
   follow(knowledge: Knowledge): boolean;
   /** Takes over what was trained anew on the knowledge it has followed; afterwards it equals a new matcher of that knowledge. */
   adopt(trained: TrainedModel): void;
@@ -45,12 +40,9 @@ const isEither = new RegExp(`\\s(?:${between})\\.?\\s`, 'i');
 const warmUp = ['Hello, how do we begin?', 'Thank you, where do I find it? Kind regards'];
 
 /** The index is built anew once it holds more than `mostEmpty` times (entries + `leastKept`) documents, removed ones included. */
-const mostEmpty = 2;
-const leastKept = 500;
+const [mostEmpty, leastKept] = [2, 500];
 
-/** Commands for whom to turn to, without a topic. */
 const bareCommands: ReadonlySet<SmallTalk> = new Set([talkOf('contacts'), talkOf('ask a person')]);
-/** Minimum likeness (cosine) to a phrasing that asks for an assessment. */
 const wished = 0.45;
 /** Minimum likeness (cosine) to one of its questions at which an entry is listed in a look-up. */
 const answeringLike = 0.25;
@@ -74,6 +66,12 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     );
   });
 
+  /** Returns the entry that a text names as names are written; none where it names several. */
+  const written = (text: string): readonly Entry[] => {
+    const [named, another] = engine.names.written(text);
+    return named && !another ? [knowledge.entries.get(named.id)!] : [];
+  };
+
   /** Answers a message by what it says, without what was shown before. */
   const answer = (message: MessageParts): Decided => {
     const { core, quoted } = message;
@@ -93,11 +91,13 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     const sought = seeks && !isAbout ? topicIn(wordsRead(), knowledge) : undefined;
     const talk = sought ? talkOf(`contacts ${sought}`) : said && topicCommand(said, core, wordsRead(), knowledge);
     const form = talk && clearest.likeness >= wished ? formFor(talk, clearest.matches, knowledge) : undefined;
+    const clauses = core.split(nextFact);
+    const besides = [...others, ...(clauses.length > 1 ? clauses.flatMap(written).map((entry) => opened(entry)) : [])];
     const { outcome, matches } = form ?? (sought ? { ...clearest, outcome: 'none' as const } : clearest);
     return {
       outcome,
       matches,
-      rest: outcome === 'none' || others.length === 0 ? [] : restOf(shownOf({ outcome, matches }), others),
+      rest: outcome === 'none' || besides.length === 0 ? [] : restOf(shownOf({ outcome, matches }), besides),
       ...(outcome === 'choices' && { ranked: clearest.ranked }),
       talk,
       // "talk to a person" names no topic: whatever entries come near say nothing of whom it needs
@@ -110,49 +110,15 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     };
   };
 
-  /** Lists all contacts where somebody asks for one and nothing else, or leads to the list. */
-  const everyContact = (read: string): Decided => {
-    const contacts = entries().filter(({ kind, status }) => kind === 'contact' && status === 'current');
-    const isFew = contacts.length > 0 && contacts.length <= choiceLimit;
-    const listed: Decided = { outcome: 'choices', matches: choose(contacts), rest: [] };
-    return { ...(isFew ? listed : saying(talkOf('contacts'))), explain: () => leaningOn(undefined, read) };
-  };
-
-  /** Answers a question for a fact of an entry that it names as it is answered after that entry: "is BMJ Open Quality free?" */
-  const factOf = (core: string, found: Decided): MatchResult | undefined => {
-    const [named, another] = engine.names.written(core);
-    const shown = shownOf(found).map(({ entry }) => entry);
-    const written = named && !another ? [knowledge.entries.get(named.id)!] : [];
-    for (const entry of new Set([...written, ...shown])) {
-      const asked = ofIt(core, entry);
-      const request = asked === undefined ? undefined : followUpOf(asked);
-      if (!request?.points) continue;
-      const { kind } = request;
-      if (kind === 'source' ? entry.publisher : kind === 'newer') return matcher.find(asked!, [entry.id]);
-      const fact = kind === 'detail' ? matcher.find(asked!, [entry.id]) : undefined;
-      if (fact && (fact.matches[0]!.passage !== undefined || entry === shown[0])) return fact;
-    }
-    return undefined;
-  };
-
   /** Offers each of the things that a message names, where it asks nothing else but which: "run chart or SPC chart?" */
   const eitherOf = (core: string): Decided | undefined => {
-    const found = new Set<Entry>();
-    let isElse = 0;
-    for (const side of core.split(eitherOr)) {
-      const { words } = engine.read(side);
-      const ends = words.flatMap((_, i) => [words.slice(i), words.slice(0, words.length - i)]);
-      const name = ends.find((part) => engine.names.isName(part)) ?? [];
-      isElse += contentOf(words).length - contentOf(name).length;
-      if (name.length === 0) continue;
-      const { outcome, matches } = answer(partMessage(name.join(' ')));
-      if (outcome !== 'answer') return undefined;
-      found.add(matches[0]!.entry);
-    }
-    return isElse > 1 || found.size < 2 || found.size > choiceLimit ? undefined : choices(choose([...found]));
+    const sides = core.split(eitherOr).map((side) => engine.read(side).words);
+    const found = new Set(sides.flatMap((words) => engine.corpus.entryOf(engine.names.asked(words) ?? '') ?? []));
+    const isElse = sides.some((words) => engine.names.asked(words) === undefined && contentOf(words).length > 1);
+    return isElse || found.size < 2 || found.size > choiceLimit ? undefined : choices(choose([...found]));
   };
 
-  const followUps = createFollowUps(answer, (text) => engine.read(text).words, entries);
+  const followUp = createFollowUps(answer, (text) => engine.read(text).words, entries);
 
   const matcher: LiveMatcher = {
     suggest,
@@ -188,34 +154,30 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     typical: engine.typical,
     find(text, last = []) {
       const message = partMessage(text, knowledge.talk?.around);
-      const { core, emoji } = message;
-      if (emoji) return explained({ ...saying(emoji), explain: () => emojiExplanation }, core);
+      if (message.emoji) return explained({ ...saying(message.emoji), explain: () => emojiExplanation }, text);
+      // a slip in "is ther a short version" hides what it asks of the last answer
+      const mayAsk = mayAskFact.test(message.core) || nextFact.test(message.core);
+      const core = mayAsk || last.length > 0 ? repaired(engine, message.core) : message.core;
       const meant = last.length > 0 ? meantBy(core) : undefined;
       if (meant !== undefined) return matcher.find(meant, last);
       const request = followUpOf(core);
       if (last.length === 0 && request?.kind === 'contact' && request.isBare)
-        return explained(everyContact(core), core);
+        return explained(saying(talkOf('contacts')), core);
       const found = answer(message);
-      const fact = request || !mayAskFact.test(core) || isSmallTalk(found) ? undefined : factOf(core, found);
-      if (fact) return fact;
-      const both = request || !isEither.test(core) || found.talk === 'crisis' ? undefined : eitherOf(core);
+      if (found.talk === 'crisis') return explained(found, core);
+      const both = request || !isEither.test(core) ? undefined : eitherOf(core);
       if (both) return explained(both, core);
       // "references" after nothing is a subject of its own
       const isSubject = found.outcome !== 'none' && found.matches[0]!.entry.asks.includes(normalise(core));
-      if (found.talk === 'crisis' || (last.length === 0 && (!request || isSubject))) return explained(found, core);
+      const isWhole = last.length === 0 && (!request || isSubject);
+      const isFact = mayAsk && !isSmallTalk(found) && !found.followUp && (!request || nextFact.test(core));
+      if (isWhole && !isFact) return explained(found, core);
       const before = entriesShown(readShown(last), knowledge.entries, request?.points);
-      const turn = { message, request, leaning: leaningOf(message), before, found };
-      // the first that has a result decides
-      return explained(
-        followUps.requested(turn) ??
-          followUps.picked(turn) ??
-          followUps.there(turn) ??
-          followUps.ofTheBot(turn) ??
-          followUps.unclear(turn) ??
-          followUps.late(turn) ??
-          followUps.carried(turn),
-        core
-      );
+      const [only, another] = before.last;
+      const fact = isFact ? factsOf(core, found, another ? undefined : only, written) : undefined;
+      if (fact || isWhole) return explained(fact ?? found, core);
+      const asRead = { ...message, core };
+      return explained(followUp({ message: asRead, request, leaning: leaningOf(asRead), before, found }), core);
     }
   };
   // The first messages make the engine compile patterns, which takes a tenth of a second: no person is to wait for it.
@@ -223,10 +185,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
   return matcher;
 }
 
-/**
- * Returns the entries of the assessment that a message wishes for, those nearest to its words first: clients that show no cards get
- * them in place of the form. Undefined for other talk.
- */
+/** Returns the entries of the assessment that a message wishes for, the nearest first, for clients that show no form. */
 function formFor(
   talk: SmallTalk,
   near: readonly Match[],
@@ -240,7 +199,6 @@ function formFor(
   return { outcome: 'choices', matches: found.map((entry) => ({ entry, confidence: 1 / (found.length + 1) })) };
 }
 
-/** Returns what a message's other questions found and is not shown already. */
 function restOf(shown: readonly Match[], others: readonly Pick<MatchResult, 'outcome' | 'matches'>[]): Match[] {
   const most = { answer: 1, choices: 2, none: 0 } as const;
   const rest = new Map<Entry, Match>();
@@ -250,7 +208,6 @@ function restOf(shown: readonly Match[], others: readonly Pick<MatchResult, 'out
   return [...rest.values()].slice(0, choiceLimit);
 }
 
-/** Adds the explanation of a result as a property that is worked out when it is first read. */
 function explained({ explain, ...decided }: Decided, message: string): MatchResult {
   let known: Explanation | undefined;
   return Object.defineProperty(decided as MatchResult, 'explanation', {

@@ -6,17 +6,7 @@ import { passageOn } from './text/details.ts';
 import type { FollowUpRequest } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
 
-/** Requests that only open something, or nothing. */
-const opening: ReadonlySet<string> = new Set([
-  'chosen',
-  'itself',
-  'earlier',
-  'agreed',
-  'refused',
-  'enough',
-  'material'
-]);
-/** Returns the kind with which the answer to a request is marked; undefined for one that only opens something. */
+const opening: ReadonlySet<string> = new Set('chosen itself earlier agreed refused enough material'.split(' '));
 const markOf = ({ kind }: FollowUpRequest): FollowUp | undefined =>
   opening.has(kind) ? undefined : (kind as FollowUp);
 
@@ -42,13 +32,11 @@ export const opened = (entry: Entry, followUp?: FollowUp, passage?: string): Dec
   followUp
 });
 
-/** Answers a request that is about one entry. */
 export function ofEntry(message: MessageParts, request: FollowUpRequest, entry: Entry): Decided {
   const { kind, detail } = request;
   return opened(entry, markOf(request), kind === 'detail' ? passageOn(message.core, detail, entry.body) : undefined);
 }
 
-/** Tells of each of several entries what it says of a detail, or of what a message asks. */
 export const ofEach = (
   message: MessageParts,
   detail: string | undefined,
@@ -66,7 +54,6 @@ export function othersThan(before: Before): Decided {
   return { outcome, matches: choose(kept), rest: choose(next), followUp: 'others' };
 }
 
-/** Returns the result for a request of which it is not clear what it is about: what can be chosen from, if there is anything. */
 export function askWhich(request: FollowUpRequest, before: Before): Decided {
   const open = isOpen(before) || request.kind === 'chosen' ? listOf(before) : [];
   const outcome = open.length > 1 ? 'choices' : 'none';

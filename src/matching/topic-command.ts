@@ -5,7 +5,6 @@ import { commandOf, type Knowledge, type SmallTalk, talkOf } from '../core/model
 import { wordsUnder } from './text/phrases.ts';
 import { contentOf, stem, wordsOf } from './text/text.ts';
 
-/** Words before what a text is about. */
 const prepositions = new Set([...wordsUnder(wordLists.projects, 'about'), 'for']);
 
 /** Returns the end of a text that says what it is about: "run charts" of "everything on run charts". */
@@ -17,13 +16,11 @@ function subjectOf(text: string): string | undefined {
 
 const stemsOf = (words: readonly string[]): string[] => contentOf(words).map(stem);
 
-/** Returns true where words name a topic. */
 function isNamed({ id, title, words }: About['topics'][number], said: readonly string[]): boolean {
   const names = new Set(stemsOf([id, title, ...words].flatMap(wordsOf)));
   return stemsOf(said).some((word) => names.has(word));
 }
 
-/** Returns the topic that a message names; undefined where it names none. */
 export const topicIn = (
   words: readonly string[],
   knowledge: Pick<Knowledge, 'about' | 'entries'>
@@ -32,8 +29,6 @@ export const topicIn = (
 /**
  * Returns what a message says in place of a command about a topic that it does not name: "list everything on run charts"
  * is like "list everything on spreading", but wishes for a search; "who do I contact" for all contacts.
- *
- * @param words of the message as read
  */
 export function topicCommand(
   talk: SmallTalk,

@@ -59,7 +59,7 @@ export function answerCard(
   if (outcome === 'choices') {
     return choicesCard(
       question,
-      matches.map(({ entry }) => entry),
+      [...matches, ...rest].map(({ entry }) => entry),
       handsOver
     );
   }
@@ -127,7 +127,8 @@ function withRest(card: Card, others: MatchResult['rest']): Card {
     subtitle: 'For your other question',
     actions: [showAction(entry)]
   }));
-  return { ...card, tiles: [...tiles, ...(card.tiles ?? [])] };
+  const own = (card.tiles ?? []).filter(({ title }) => !tiles.some((tile) => tile.title === title));
+  return { ...card, tiles: [...tiles, ...own] };
 }
 
 /** A question and the number of entries already offered for it, as carried by a button. */

@@ -76,11 +76,13 @@ function knownSince({ reviewed, reviewedBy, compiled, reviewBy }: Entry): string
 /** Returns a card with a sentence put before its note. */
 const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
 
+/** Returns the sentence on whom an entry is from, and of what year it is. */
+const fromWhom = ({ publisher, year }: Entry): string => `It is from ${[publisher, year].filter(Boolean).join(', ')}.`;
+
 /** Returns the sentence on what an entry does not tell, and who may. */
-function untold({ title, url }: Entry, contact: Entry | undefined, isBeside: boolean): string {
-  if (isBeside) return `What I have on “${title}” names none. These go with it.`;
+function untold({ title, url }: Entry, contact: Entry | undefined, isPart: boolean): string {
   const tellers = [...(url ? ['its page'] : []), ...(contact ? [`“${contact.title}”`] : [])].join(' or ');
-  return `What I have on “${title}” does not say this${tellers && `; ${tellers} may`}.`;
+  return `What I have on “${title}” does not say ${isPart ? 'all of ' : ''}this${tellers && `; ${tellers} may`}.`;
 }
 
 /** Returns true for an entry that is no contact, or tells an address or a number. */
@@ -96,10 +98,7 @@ function linksCard(entry: Entry, followUp: 'link' | 'source' | 'share', knowledg
   const isSources = followUp === 'source' || links.length === 0;
   const shown = isSources ? sources : links;
   const contact = followUp === 'share' ? undefined : contactFor(entry, knowledge);
-  const from =
-    followUp === 'source' && entry.publisher
-      ? `It is from ${entry.publisher}${entry.year ? `, ${entry.year}` : ''}.`
-      : '';
+  const from = followUp === 'source' && entry.publisher ? fromWhom(entry) : '';
   if (followUp === 'share' && links.length === 0) {
     return {
       title: entry.title,
@@ -127,7 +126,7 @@ function linksCard(entry: Entry, followUp: 'link' | 'source' | 'share', knowledg
  */
 export function followUpCard(
   question: string,
-  { outcome, matches, rest }: MatchResult,
+  { outcome, matches, rest, also = [] }: MatchResult,
   followUp: FollowUp,
   knowledge: Knowledge,
   handsOver: boolean
@@ -143,10 +142,16 @@ export function followUpCard(
   const whole = entryCard(entry, knowledge, undefined, handsOver);
   switch (followUp) {
     case 'detail': {
-      const isSeen = passage !== undefined && whole.text.includes(passage);
-      const card = isSeen
-        ? whole
-        : noted(whole, passage ?? untold(entry, contactFor(entry, knowledge), next.length > 0));
+      const notes = passage?.split('\n') ?? [];
+      if (also.includes('source') || (also.includes('newer') && entry.year)) notes.push(fromWhom(entry));
+      if (also.includes('detail') || (notes.length === 0 && also.length === 0))
+        notes.push(
+          next.length > 0
+            ? `What I have on “${entry.title}” names none. These go with it.`
+            : untold(entry, contactFor(entry, knowledge), notes.length > 0)
+        );
+      const unseen = notes.filter((note) => !whole.text.includes(note));
+      const card = unseen.length > 0 ? noted(whole, unseen.join(' ')) : whole;
       if (next.length === 0) return card;
       const shown = new Set(next.map(({ title }) => title));
       const others = (card.tiles ?? []).filter(({ title }) => !shown.has(title));

@@ -4,7 +4,7 @@ import type { Entry, Kind, SmallTalk, Topic } from './entry.ts';
 export interface Match {
   entry: Entry;
   confidence: number;
-  /** For a follow-up about a detail: the entry's sentence that tells it; absent if none does. */
+  /** For a follow-up about details: the entry's sentences that tell them, one a line; absent if none does. */
   passage?: string | undefined;
 }
 
@@ -59,6 +59,8 @@ export interface MatchResult {
    * without matches it is not clear which; of `others`, `rest` holds what comes next.
    */
   followUp?: FollowUp | undefined;
+  /** Besides a passage: what else was asked of the entry that the passage does not tell. */
+  also?: readonly FollowUp[] | undefined;
   /** The follow-up of `choices`, to be answered once it is clear which is meant, as part of what is remembered. */
   asked?: string | undefined;
   /** True where nothing was found for a message that leans on what was shown, which then stays what a later one refers to. */

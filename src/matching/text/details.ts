@@ -1,42 +1,75 @@
 import { wordLists } from '../../config/word-lists.ts';
-import { headed, wholeWords } from './phrases.ts';
-import { contentOf, stem, wordsOf } from './text.ts';
+import { headed, wholeWords, wordsUnder } from './phrases.ts';
+import { contentOf, functionWords, stem, wordsOf } from './text.ts';
 
-/** Facts of an entry that a follow-up may ask for, such as its cost, each with what tells it. */
+const { followUps } = wordLists;
+/** Facts of an entry that a follow-up may ask for, such as its cost, each with what tells it, the clearest first. */
 const tellings = new Map(
-  [...headed(wordLists.followUps, 'said')].map(([detail, lines]) => [detail, wholeWords(lines)])
+  [...headed(followUps, 'said')].map(([detail, lines]) => [detail, lines.map((line) => wholeWords([line]))])
 );
+const numbers = wordsUnder(followUps, 'numbers');
+/** Maximum number of words from a number to what it counts, that included: "seven linked principles". */
+const longestCounted = 3;
+/** Things that a number of any others answers too: "how many questions has it" of 18 items. */
+const anyThing = new Set([...wordsUnder(followUps, 'size/asked')].map(stem));
 
 export const isDetail = (name: string): boolean => tellings.has(name);
 
 /** Returns the items of the lists of a text and its other sentences, without marks of emphasis and links. */
 function passagesOf(text: string): string[] {
   const plain = text.replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1').replace(/\*\*|__|`/g, '');
+  // what asks something, or begins a list, tells nothing
   return plain
     .split('\n')
     .flatMap((line) => (/^\s*[-*] /.test(line) ? [line.replace(/^\s*[-*] /, '')] : line.split(/(?<=[.?!])\s+/)))
     .map((passage) => passage.trim())
-    .filter((passage) => passage !== '');
+    .filter((passage) => /[^?:]$/.test(passage));
 }
 
-const stemsOf = (text: string): Set<string> => new Set(contentOf(wordsOf(text)).map(stem));
+const stemsOf = (words: readonly string[]): string[] => contentOf(words).map(stem);
+const isNumber = (word: string): boolean => numbers.has(word) || /^\d+$/.test(word);
+
+/** Returns the words of a passage that a number counts: "items" and "groups" of "18 items in six groups". */
+const countedIn = (said: readonly string[]): string[] =>
+  said.flatMap((word, i) => {
+    if (!isNumber(word)) return [];
+    const behind = said.slice(i + 1, i + 1 + longestCounted);
+    const end = behind.findIndex((next) => functionWords.has(next));
+    return end < 0 ? behind : behind.slice(0, end);
+  });
+
+/** Returns the number of some stems that are among words. */
+const countHeld = (stems: readonly string[], words: readonly string[]): number => {
+  const own = new Set(stemsOf(words));
+  return stems.filter((word) => own.has(word)).length;
+};
 
 /**
- * Returns the first item of a list or sentence of a text that tells a detail, one that counts what a question asks the number of before
- * any other; without a detail the one that holds most of the question's words and more than half. Undefined where none does.
+ * Returns the item of a list or sentence of a text that tells a detail most clearly; of a size the one that counts what a question asks the
+ * number of, or else holds most of its words, of a count the one that counts all that it names; without a detail the one that holds most of its words and more than half. Undefined where
+ * none does.
  *
  * @param text an entry's body, in Markdown
  */
 export function passageOn(question: string, detail: string | undefined, text: string): string | undefined {
   const telling = detail === undefined ? undefined : tellings.get(detail);
-  const asked = stemsOf(question);
+  const words = wordsOf(question);
+  const asked = [...new Set(stemsOf(words))];
+  const isSize = detail === 'size' || detail === 'count';
+  // "how many sites" is told by no number of items
+  const isAny = !isSize || !words.includes('many') || asked.every((word) => anyThing.has(word));
   let best: string | undefined;
-  let most = telling ? -1 : asked.size / 2;
+  let most = telling ? 0 : asked.length / 2;
   for (const passage of passagesOf(text)) {
-    // "18 items" counts items, "free" counts nothing
-    const counted = telling ? passage.match(telling)?.map((words) => words.replace(/^\S+/, '')) : [passage];
-    if (!counted) continue;
-    const held = [...stemsOf(counted.join(' '))].filter((word) => asked.has(word)).length;
+    const said = wordsOf(passage);
+    const counted = isSize ? countHeld(asked, countedIn(said)) : 0;
+    if (detail === 'count' && (counted === 0 || counted < asked.length)) continue;
+    const at = telling && isAny ? telling.findIndex((one) => passage.search(one) >= 0) : -1;
+    const own = countHeld(asked, said);
+    // "aim for ten to twenty" after the points that are asked for
+    const isNear = isSize && own > 0 && said.some(isNumber);
+    if (telling && at < 0 && counted === 0 && !isNear) continue;
+    const held = telling && !isSize ? telling.length - at : own + longestCounted * counted + (at < 0 ? 0 : 1);
     if (held > most) [best, most] = [passage, held];
   }
   return best;

@@ -25,7 +25,6 @@ export const names = `${name}(?: ${name}){0,2}`;
 /** More words of the same sentence; bounded, as all repetitions are, so that no text takes long. */
 const rest = '[^.?!;\\n]{0,60}?';
 
-/** A piece of a phrase, as the source of a pattern. */
 interface Piece {
   source: string;
   kind: 'word' | 'optional' | 'rest' | 'check';
@@ -36,14 +35,12 @@ interface Piece {
 /**
  * Returns the source of a case-blind pattern for any of some phrases, written as `data/english/frames.txt` says.
  *
- * @param groups in which a list that a phrase names is looked up
  * @throws SyntaxError for brackets that do not match, or a list that is not there
  */
 export function anyOf(phrases: readonly string[], groups: readonly Group[] = []): string {
   return `(?:${phrases.map((phrase) => sourceOf(phrase, groups)).join('|')})`;
 }
 
-/** Returns the source of a case-blind pattern for any phrase below a heading. */
 export const phrasesUnder = (groups: readonly Group[], name: string): string => anyOf(linesOf(groups, name), groups);
 
 /** Returns a pattern that finds any of some phrases in a text in small letters, as whole words. */

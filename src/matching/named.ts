@@ -1,0 +1,116 @@
+import type { Entry } from '../core/model/entry.ts';
+import type { FollowUp } from '../core/model/matcher.ts';
+import { shownOf } from './answer-message.ts';
+import type { Decided } from './explain.ts';
+import { choices, choose, opened } from './results.ts';
+import { passageOn } from './text/details.ts';
+import { asksHow, followUpOf, nextFact, refersBack, untopical } from './text/follow-up.ts';
+import { functionWords, stem, wordsOf } from './text/text.ts';
+
+/**
+ * Returns a question about an entry that it names as it is asked of "it": "how long does it take" of "how long does the PSAT take".
+ * Undefined where it says no name of the entry.
+ */
+function ofIt(question: string, { title, publisher = '', aliases, kind }: Entry): string | undefined {
+  const said = wordsOf(question);
+  const stems = said.map(stem);
+  const own = new Set(wordsOf([title, publisher, kind, ...aliases].join(' ')).map(stem));
+  let [from, to] = [0, 0];
+  for (const name of [title, title.split(/[:(]/)[0]!, ...aliases]) {
+    const words = wordsOf(name.replace(/^(?:an?|the) /i, '')).map(stem);
+    const at = stems.findIndex((_, i) => words.length > to - from && words.every((word, j) => stems[i + j] === word));
+    if (at >= 0) [from, to] = [at, at + words.length];
+  }
+  if (from === to) return undefined;
+  const isOwn = (i: number): boolean => own.has(stems[i]!) && !functionWords.has(said[i]!) && !untopical.has(said[i]!);
+  while (isOwn(to)) to++;
+  while (isOwn(from - 1)) from--;
+  if (['the', 'a', 'an'].includes(said[from - 1]!)) from--;
+  return [...said.slice(0, from), 'it', ...said.slice(to)].join(' ');
+}
+
+/** Requests that an entry answers which a message names; besides them those that its card answers whatever it tells. */
+const [tellable, onCard] = [
+  new Set<string | undefined>(['source', 'newer']),
+  new Set<string | undefined>(['contact', 'link'])
+];
+
+/** What a clause asks of an entry: nothing, a request that has a name, or what a passage of the entry tells. */
+type Fact = { entry: Entry; kind?: FollowUp; passage?: string | undefined };
+
+/**
+ * Returns what a clause asks of an entry, which it names or the clause before it was about; undefined where it is about something else.
+ *
+ * @param isFirst true where the whole message finds the entry: only then it is untold what it does not tell
+ * @param isAlone true where the whole message finds nothing else
+ */
+function factIn(clause: string, entry: Entry, isFirst: boolean, isAlone: boolean): Fact | undefined {
+  const own = ofIt(clause, entry);
+  const asked = own ?? clause;
+  const { kind, points, detail, material, compares } = followUpOf(asked) ?? {};
+  const mayTell = !asksHow.test(asked);
+  const refers = mayTell && refersBack(asked);
+  if (compares || !(own || (points && mayTell) || refers || isAlone)) return undefined;
+  if (kind === 'itself') return { entry };
+  if ((points || !own) && (kind === 'detail' || kind === 'material')) {
+    const passage = passageOn(material ?? asked, detail, entry.body);
+    return passage !== undefined || isFirst || !own || !isAlone ? { entry, kind: 'detail', passage } : { entry };
+  }
+  const isTold = tellable.has(kind) ? points : !own && onCard.has(kind);
+  if (isTold && (kind !== 'source' || entry.publisher)) return { entry, kind: kind as FollowUp };
+  if (kind && !own) return undefined;
+  const passage = mayTell && (isFirst || refers) ? passageOn(asked, undefined, entry.body) : undefined;
+  return own || refers || passage ? { entry, passage } : undefined;
+}
+
+/**
+ * Answers questions for facts of entries that they name, each as it is answered after its entry: "is CSAT free?" A clause that names none
+ * is about the entry of the clause before it: "and how long does it take?"
+ *
+ * @param found result for the message by its own words
+ * @param only the last answer
+ * @param written returns the entries that a text names as names are written
+ */
+export function factsOf(
+  core: string,
+  found: Decided,
+  only: Entry | undefined,
+  written: (text: string) => readonly Entry[]
+): Decided | undefined {
+  const clauses = core.split(nextFact);
+  const shown = shownOf(found).map(({ entry }) => entry);
+  // "how many case studies" after a report that counts them, though an entry has that name
+  const count = only && clauses.length === 1 && core.includes('many') ? passageOn(core, 'count', only.body) : undefined;
+  if (count) return opened(only!, 'detail', count);
+  const besides = found.outcome === 'answer' ? [...found.matches, ...found.rest].map(({ entry }) => entry) : [];
+  const near = clauses.length > 1 ? besides : shown;
+  const facts: Fact[] = [];
+  for (const clause of clauses) {
+    const last = facts.at(-1)?.entry ?? (clauses.length > 1 ? only : undefined);
+    const said = [...written(clause), ...(last && refersBack(clause) ? [] : near)];
+    const named = said.filter((entry) => ofIt(clause, entry) !== undefined);
+    if (named.length === 0 && last) named.push(last);
+    const asked = named.flatMap((entry) => factIn(clause, entry, entry === shown[0], found.rest.length === 0) ?? []);
+    const fact = asked.find(({ kind, passage }) => kind ?? passage) ?? asked[0];
+    if (!fact) return undefined;
+    facts.push(fact);
+  }
+  const told = facts.filter(({ kind, passage }) => kind ?? passage);
+  const [first] = told;
+  if (!first || (clauses.length > 1 && told.every((fact) => fact.kind === 'detail' && !fact.passage))) return undefined;
+  const { entry, kind } = first;
+  const entries = [...new Set(facts.map((fact) => fact.entry))];
+  if (entries.length > 1) {
+    const isEach = entries.length === facts.length && facts.every((fact) => fact.kind === 'detail');
+    const each = choose(entries).map((match, i) => ({ ...match, passage: facts[i]!.passage }));
+    return isEach ? choices(each, 'detail') : undefined;
+  }
+  const passage = [...new Set(told.flatMap((fact) => fact.passage ?? []))].join('\n') || undefined;
+  if (clauses.length > 1)
+    return { ...opened(entry, 'detail', passage), also: told.flatMap((fact) => (fact.passage ? [] : fact.kind!)) };
+  if (kind) return opened(entry, kind, passage);
+  const [match, ...others] = found.matches;
+  return found.outcome === 'answer'
+    ? { ...found, followUp: 'detail', matches: [{ ...match!, passage }, ...others] }
+    : undefined;
+}

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Matcher } from '../../src/core/model/matcher.ts';
+import { writeShown } from '../../src/core/model/store.ts';
+import { trained } from '../support/trained.ts';
+
+let matcher: Matcher;
+
+beforeAll(async () => {
+  ({ matcher } = await trained('knowledge'));
+});
+
+describe('facts of entries that a message names', () => {
+  test.each([
+    ['what does the Long Term Success Tool ask and how long does it take', 'long-term-success-tool', /15 minutes/],
+    ['how many questions in PSAT and how long does it take', 'psat', /40 questions .* 10 to 15 minutes/],
+    ['when did NHS IMPACT start and what are its components', 'nhs-impact', /April 2023.*\n.*five components/],
+    ['how many items has SQIRE', 'squire-2', /18 items/],
+    ['how many members does FutureNHS have', 'futurenhs', /200,000 members/],
+    ['is Think Check Submit free', 'think-check-submit', /^It is free\.$/],
+    ['can I adapt NoMAD', 'npt-nomad', /adapt them/]
+  ])('“%s” is told the sentences that tell them', (text, id, said) => {
+    const { outcome, matches, followUp } = matcher.find(text);
+    expect({ outcome, followUp, id: matches[0]?.entry.id }).toEqual({ outcome: 'answer', followUp: 'detail', id });
+    expect(matches[0]?.passage).toMatch(said);
+  });
+
+  test('what no sentence tells is named besides', () => {
+    expect(matcher.find('how many items does SQUIRE have and who wrote it')).toMatchObject({
+      matches: [{ passage: expect.stringContaining('18 items') }],
+      also: ['source']
+    });
+    expect(matcher.find('how many items has SQUIRE and is it free')).toMatchObject({ also: ['detail'] });
+  });
+
+  test('facts of several entries stand side by side', () => {
+    const { outcome, followUp, matches } = matcher.find('how many items has SQUIRE and how long does CSAT take');
+    expect({ outcome, followUp }).toEqual({ outcome: 'choices', followUp: 'detail' });
+    expect(matches.map(({ entry, passage }) => [entry.id, passage])).toEqual([
+      ['squire-2', expect.stringContaining('18 items')],
+      ['csat', expect.stringContaining('10 to 15 minutes')]
+    ]);
+  });
+
+  test('two facts of the last answer are told together', () => {
+    const { matches } = matcher.find('how many questions is it and how long does it take', ['csat']);
+    expect(matches[0]).toMatchObject({ entry: { id: 'csat' }, passage: expect.stringContaining('35 questions') });
+  });
+
+  test.each([
+    ['how do I write a business case', 'concept-business-case'],
+    ['what is the difference between PSAT and CSAT and which is quicker', 'csat'],
+    ['how do I get patients involved in spread and how do I pay them', 'concept-coproduction-in-spread']
+  ])('“%s” asks for no fact', (text, id) => {
+    const { matches, followUp } = matcher.find(text);
+    expect({ id: matches[0]?.entry.id, followUp }).toEqual({ id, followUp: undefined });
+  });
+
+  test('what a message names besides is not lost', () => {
+    const { matches, rest } = matcher.find('what does ISAT stand for and what does NASSS stand for');
+    expect([...matches, ...rest].map(({ entry }) => entry.id)).toEqual(
+      expect.arrayContaining(['nasss-framework', 'isat-scalability-tool'])
+    );
+  });
+});
+
+describe('what leans on the last answer', () => {
+  test.each([
+    ['how long would it take the whole team', 'long-term-success-tool', /15 minutes/],
+    ['is that per cycle', 'pdsa', /linked cycles/],
+    ['is it open access', 'cfir', /open access/],
+    ['is ther a user guide', 'cfir', /user guide/],
+    ["what's it based on", 'nasss-cat', /built on/],
+    ['is there a short version', 'nasss-cat', /SHORT/],
+    ['is it still going', 'futurenhs', /in use/],
+    ['when did it start', 'nhs-impact', /April 2023/],
+    ['how many case studies', 'against-the-odds', /ten case studies/],
+    ['12 what', 'long-term-success-tool', /12 things/]
+  ])('“%s” after %s is told what that says', (text, last, said) => {
+    const { matches, followUp } = matcher.find(text, [last]);
+    expect({ id: matches[0]?.entry.id, followUp }).toEqual({ id: last, followUp: 'detail' });
+    expect(matches[0]?.passage).toMatch(said);
+  });
+
+  test.each(['what does the R stand for', 'list them', 'no, the first one then'])('“%s” shows it once more', (text) => {
+    const list = writeShown({ last: ['re-aim'], list: ['re-aim', 'cfir'] });
+    expect(matcher.find(text, list)).toMatchObject({ outcome: 'answer', matches: [{ entry: { id: 're-aim' } }] });
+  });
+
+  test('a statement in which the word for a contact stands asks for nobody', () => {
+    expect(matcher.find('i got an email from one', ['concept-predatory-publishing']).followUp).not.toBe('contact');
+  });
+});
