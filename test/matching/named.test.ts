@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 describe('facts of entries that a message names', () => {
   test.each([
-    ['what does the Long Term Success Tool ask and how long does it take', 'long-term-success-tool', /15 minutes/],
+    ['what does the LTST ask and how long does it take', 'long-term-success-tool', /15 minutes/],
     ['how many questions in PSAT and how long does it take', 'psat', /40 questions .* 10 to 15 minutes/],
     ['when did NHS IMPACT start and what are its components', 'nhs-impact', /April 2023.*\n.*five components/],
     ['how many items has SQIRE', 'squire-2', /18 items/],
