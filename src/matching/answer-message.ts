@@ -248,8 +248,8 @@ export function answerMessage(
   for (const one of asks.length === 1 && asks[0] === core ? [] : asks) {
     const found = ask(engine, one);
     others.push(found);
-    // "who would I write to" says too little to overrule the sentences before it
-    if (!saysLittle(one)) clearest = clearerOf(clearest, found);
+    // "who would I write to" says too little to overrule the sentences before it; the whole tells entries apart better than a part
+    if (!saysLittle(one) && rank[found.outcome] > rank[clearest.outcome]) clearest = found;
   }
   // "TIDieR and SQUIRE please" asks for both
   const together = new Set<string>();

@@ -183,7 +183,7 @@ describe.each([
 });
 
 test.each([
-  [0, 75, 68, 28],
+  [0, 74.5, 68, 28],
   [5, 82, 79, 16]
 ])(
   'with %i questions an entry and no golden ones: first, shown, and few declined',
