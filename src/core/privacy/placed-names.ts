@@ -10,6 +10,8 @@ const start = '(?:^|[\\n.?!:;] {0,3})';
 const end = '(?= {0,2}(?:[,.!?:;)\\n-]|$))';
 const one = "\\p{Lu}[\\p{Ll}'’][\\p{L}'’-]{1,20}";
 const capitals = `(?<name>${one}(?: ${one}){0,2})(?![\\p{L}\\d])`;
+/** Matches the first words of a name of which the end alone would look like a person's: "the Long Term Success Tool". */
+const longer = "(?:[\\p{Lu}\\d][\\p{L}\\d'’-]{0,20},? (?:(?:of|for|and|to|in|its) ){0,1}(?:the ){0,1}){0,4}";
 const small = "(?<name>\\p{Ll}[\\p{Ll}'’-]{2,20}(?: \\p{Ll}[\\p{Ll}'’-]{2,20})?)(?![\\p{L}\\d])";
 const smallOne = "(?<name>\\p{Ll}[\\p{Ll}'’-]{2,20})(?![\\p{L}\\d])";
 const either = (words: string): string => words.replace(/(?<![\p{L}\\])\p{Ll}/gu, (a) => `[${a.toUpperCase()}${a}]`);
@@ -30,7 +32,7 @@ const withCapitals = [
   `(?<![\\p{L}])${closing}[,.!]? {1,3}${capitals}${end}`,
   `(?<![\\p{L}])${either("(?:i am|i'm|this is|it's)")} ${capitals}(?= {0,2}(?:[,.!?\\n]|$| (?:from|here|speaking)\\b))`,
   `(?<![\\p{L}])${either("my name(?:'s| is)")} ${capitals}`,
-  `(?<!(?<!\\p{L})(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Ii]n|[Oo]f|[Aa]t|[Ff]rom|\\p{Lu}{2,6}) )(?<![\\p{L}\\d'-])${capitals}(?=${place},? ${does})`,
+  `(?<!(?<!\\p{L})(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Ii]n|[Oo]f|[Aa]t|[Ff]rom|[Ww]hat does|\\p{Lu}{2,6}) ${longer})(?<![\\p{L}\\d'-])${capitals}(?=${place},? ${does})`,
   `${start}${capitals} and (?:I|me)(?![\\p{L}'])`,
   `(?<![\\p{L}])(?:[Mm]e|I) and ${capitals}(?= (?:want|need|did|have|are|would|ask|work|were|made|ran)\\b)`,
   `(?<![\\p{L}])(?:[Mm]y|[Oo]ur)(?: \\p{Ll}{3,12})? ${role},? ${capitals}`,
