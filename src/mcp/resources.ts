@@ -60,7 +60,7 @@ export function addPrompt(server: McpServer): void {
   server.registerPrompt(
     'spread_answer',
     {
-      title: 'Answer from the improvement knowledge base',
+      title: 'Answer from the knowledge base',
       description: 'Answers a question from the curated entries alone, and names source and date',
       argsSchema: z.object({ question: z.string().min(1).max(300).describe('The question, without personal details') })
     },

@@ -7,6 +7,7 @@ import {
   type ServerContext
 } from '@modelcontextprotocol/server';
 import { entryCard } from '../core/conversation/entry-card.ts';
+import { aboutOf } from '../core/model/about-of.ts';
 import type { Card } from '../core/model/card.ts';
 import { UserFacingError } from '../core/model/errors.ts';
 import type { MatchResult } from '../core/model/matcher.ts';
@@ -66,10 +67,11 @@ function resourceLinks(hits: readonly Hit[]): ContentBlock[] {
  */
 export function createMcpServer(parts: McpServerParts): McpServer {
   const { lookUp, version, now, asked, onFailure } = parts;
+  const { name = 'Spread Bot', covers } = aboutOf(lookUp.knowledge());
   const server = new McpServer(
-    { name: 'spread-bot', title: 'Spread Bot', version },
+    { name: 'spread-bot', title: name, version },
     {
-      instructions: texts.instructions,
+      instructions: texts.instructions(covers),
       cacheHints: {
         'tools/list': fresh,
         'prompts/list': fresh,
@@ -123,9 +125,8 @@ export function createMcpServer(parts: McpServerParts): McpServer {
   server.registerTool(
     'spread_search',
     {
-      title: 'Search the improvement knowledge base',
-      description:
-        'Finds curated entries (tools, guides, frameworks, journals, checklists, contacts, explained ideas) for a question about spreading, sustaining or publishing improvement work in health care. Returns their text word for word with source, date and address. "none" is a normal result.',
+      title: 'Search the knowledge base',
+      description: `Finds curated entries (tools, guides, checklists, contacts, explained ideas) for a question about ${covers}. Returns their text word for word with source, date and address. "none" is a normal result.`,
       inputSchema: inputs.search,
       outputSchema: outputs.search,
       annotations,
@@ -163,8 +164,7 @@ export function createMcpServer(parts: McpServerParts): McpServer {
     'spread_find_contacts',
     {
       title: 'Find whom to ask',
-      description:
-        'Finds organisations and teams (no private people) that help with spreading, sustaining or publishing improvement work, for a question or a topic; without either, all of them.',
+      description: `Finds organisations and teams (no private people) that help with ${covers}, for a question or a topic; without either, all of them.`,
       inputSchema: inputs.contacts,
       outputSchema: outputs.contacts,
       annotations,
@@ -179,8 +179,8 @@ export function createMcpServer(parts: McpServerParts): McpServer {
   server.registerTool(
     'spread_get_tip',
     {
-      title: 'Get the improvement tip of the week',
-      description: 'Returns the short improvement tip of this or another week, with the entry that it leads to.',
+      title: 'Get the tip of the week',
+      description: 'Returns the short tip of this or another week, with the entry that it leads to.',
       inputSchema: inputs.tip,
       outputSchema: outputs.tip,
       annotations,

@@ -1,13 +1,18 @@
 import type { Ask, Hit, Outputs } from './schemas.ts';
 
-/** Instructions that the server gives to assistants. */
-export const instructions = [
-  'A curated, dated and sourced knowledge base about spreading, sustaining and publishing improvement work in health care.',
-  'Use it for questions about that field: which tool, guide, framework, checklist, journal or contact there is, what became of an organisation, how to spread a change, make it last or publish it.',
-  'Do not use it for clinical questions or for anything about a patient, and send it no personal details.',
-  'Begin with spread_search and the question in plain words. Quote the text of an entry and add nothing to it; name its source and its date; link its url.',
-  'With the outcome "choices" ask which one is meant, or offer them. With "none" say that the knowledge base has no answer and name whom to ask; do not fill the gap.'
-].join('\n');
+/**
+ * Writes the instructions that the server gives to assistants.
+ *
+ * @param covers what the knowledge is about, as a phrase: "spreading improvement work"
+ */
+export const instructions = (covers: string): string =>
+  [
+    `A curated, dated and sourced knowledge base about ${covers}.`,
+    'Use it for questions about that field: which tool, guide, checklist or contact there is, what became of one, what an idea means, how to begin.',
+    'Do not use it for clinical questions or for anything about a patient, and send it no personal details.',
+    'Begin with spread_search and the question in plain words. Quote the text of an entry and add nothing to it; name its source and its date; link its url.',
+    'With the outcome "choices" ask which one is meant, or offer them. With "none" say that the knowledge base has no answer and name whom to ask; do not fill the gap.'
+  ].join('\n');
 
 const lines = (parts: readonly (string | false | undefined)[], by = '\n'): string => parts.filter(Boolean).join(by);
 

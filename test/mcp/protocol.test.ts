@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client } from '@modelcontextprotocol/client';
+import { aboutOf } from '../../src/core/model/about-of.ts';
 import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import { type McpStand, openMcpStand } from '../support/mcp-stand.ts';
 import { trainedSmall } from '../support/trained.ts';
@@ -16,6 +17,24 @@ const textOf = ({ content }: Awaited<ReturnType<Client['callTool']>>): string =>
   const [first] = content as { type: string; text: string }[];
   return first?.text ?? '';
 };
+
+test('another field is described by its own words, and none of ours', async () => {
+  const about = { ...aboutOf(knowledgeBase.knowledge), name: 'Borrow Shed', covers: 'lending tools to neighbours' };
+  const knowledge = { ...knowledgeBase.knowledge, about };
+  const shed = await openMcpStand({ knowledgeBase: { ...knowledgeBase, knowledge }, ways: ['open'] });
+  try {
+    const client = await shed.client('2025');
+    const { tools } = await client.listTools();
+    const told = [client.getInstructions(), ...tools.flatMap(({ title, description }) => [title, description])].join(
+      ' '
+    );
+    expect(client.getServerVersion()).toMatchObject({ title: 'Borrow Shed' });
+    expect(told).toContain('lending tools to neighbours');
+    expect(told).not.toMatch(/improve|health/i);
+  } finally {
+    await shed.close();
+  }
+});
 
 describe.each(['2025', '2026'] as const)('a client of %s', (generation) => {
   let client: Client;

@@ -8,7 +8,7 @@ export const promptActions = (knowledge: Knowledge): Action[] =>
   aboutOf(knowledge).prompts.map(({ title, text }) => ({ id: 'prompt', label: title, value: text }));
 
 const promise =
-  'The answers were prepared beforehand from public sources. Each shows its source and date, and says whether your organisation has reviewed it. Nothing is made up while you ask.';
+  'The answers were prepared beforehand. Each shows its source and date, and says whether your organisation has reviewed it. Nothing is made up while you ask.';
 
 /** Returns the card for a person's first contact with the bot. */
 export function welcomeCard(knowledge: Knowledge): Card {

@@ -58,7 +58,7 @@ export function talkCard(
       title: name ? `I am ${name}` : 'I am a program',
       text: [
         know,
-        'I am a program that looks your question up among answers prepared beforehand from public sources.',
+        'I am a program that looks your question up among answers prepared beforehand.',
         texts.origin,
         reviewedText(knowledge),
         'Each card shows its source and date. I write nothing new while you ask, and your question goes to no outside service.'

@@ -125,7 +125,7 @@ ${groups.filter(({ entries }) => entries.length > 0).map(({ title, entries }) =>
     /** Returns the page on its purpose, the data it keeps, and its accessibility. */
     about(retentionDays: number): string {
       const main = html`<section class="turn"><article class="card prose"><h1 tabindex="-1">How this works</h1>
-<p>You ask in your own words. The page looks your question up among answers that were prepared beforehand from public sources. Each shows its source and date, and says whether your organisation has reviewed it. Nothing is made up while you ask, and when there is no answer it says so. <a href="/?q=who+wrote+these+answers">Who wrote the answers, and how many are reviewed</a></p>
+<p>You ask in your own words. The page looks your question up among answers that were prepared beforehand. Each shows its source and date, and says whether your organisation has reviewed it. Nothing is made up while you ask, and when there is no answer it says so. <a href="/?q=who+wrote+these+answers">Who wrote the answers, and how many are reviewed</a></p>
 <p>The same answers are given in Slack and Microsoft Teams, where your organisation has added ${nameOf()}.</p>
 <h2 id="privacy">Privacy</h2>
 <p>What you type stays on this server. There are no cookies, no trackers and nothing from other companies on this page. Your browser keeps a random number for as long as the tab is open, so that a reply can reach you.</p>
