@@ -172,9 +172,12 @@ const written = [
   'review_by'
 ] as const satisfies readonly SingleField[];
 
-/** Returns the submitted values merged into the previous text, without surrounding spaces and empty lines. */
+/** Matches control characters, which a paste may bring and no text has: all but tab and line feed. */
+const control = /[^\P{Cc}\t\n]/gu;
+
+/** Returns the submitted values merged into the previous text, without control characters, surrounding spaces and empty lines. */
 export function filledIn(fields: Readonly<Record<string, string>>, before: EntryText): EntryText {
-  const typed = (id: string): string => (fields[id] ?? '').replace(/\r\n?/g, '\n').trim();
+  const typed = (id: string): string => (fields[id] ?? '').replace(/\r\n?/g, '\n').replace(control, '').trim();
   const single: Partial<Record<SingleField, string>> = { ...before.single };
   for (const field of written) {
     const words = typed(field).replace(/\s+/g, ' ');
