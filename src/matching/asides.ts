@@ -2,7 +2,8 @@ import type { Engine } from './engine.ts';
 import { clauseEnd } from './text/reading.ts';
 
 /**
- * Removes the clauses of a message that are more like what people say around a question (`data/asides.txt`) than like any entry: "the kettle's broken, who pays from April".
+ * Removes the clauses of a message that are more like what people say around a question (`data/asides.txt`) than like any entry:
+ * "the kettle's broken, who pays from April".
  *
  * @returns the clauses that are left, joined, and those that were removed; undefined where nothing is left or removed
  */

@@ -29,11 +29,10 @@ function ofIt(question: string, { title, publisher = '', aliases, kind }: Entry)
   return [...said.slice(0, from), 'it', ...said.slice(to)].join(' ');
 }
 
-/** Requests that an entry answers which a message names; besides them those that its card answers whatever it tells. */
-const [tellable, onCard] = [
-  new Set<string | undefined>(['source', 'newer']),
-  new Set<string | undefined>(['contact', 'link'])
-];
+/** Requests that an entry answers where a message names it. */
+const tellable = new Set<string | undefined>(['source', 'newer']);
+/** Requests that the card of an entry answers, whatever its text tells. */
+const onCard = new Set<string | undefined>(['contact', 'link']);
 
 /** What a clause asks of an entry: nothing, a request that has a name, or what a passage of the entry tells. */
 type Fact = { entry: Entry; kind?: FollowUp; passage?: string | undefined };

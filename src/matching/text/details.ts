@@ -45,9 +45,9 @@ const countHeld = (stems: readonly string[], words: readonly string[]): number =
 };
 
 /**
- * Returns the item of a list or sentence of a text that tells a detail most clearly; of a size the one that counts what a question asks the
- * number of, or else holds most of its words, of a count the one that counts all that it names; without a detail the one that holds most of its words and more than half. Undefined where
- * none does.
+ * Returns the item of a list or sentence of a text that tells a detail most clearly: a size by the one that counts what a question
+ * asks the number of, or else holds most of its words; a count by the one that counts all that it names. Without a detail, the one
+ * that holds most of the question's words, and more than half of them. Undefined where none does.
  *
  * @param text an entry's body, in Markdown
  */

@@ -11,6 +11,7 @@ const phrases = (heading: string): string => phrasesUnder(followUps, heading);
 /** Returns the pattern of a message that begins with a phrase, with a joining word before it or without. */
 const beginning = (source: string): RegExp => new RegExp(`${lead}(?:${source})${wordEnd}`, 'iu');
 
+/** Words that refer to the last answer. */
 const pointers = words('pointing back');
 /** Words that ask for something, by what they ask for: a kind of follow-up or a detail. */
 const wants = new Map([...headed(followUps, 'asked').keys()].map((name) => [name, words(`${name}/asked`)]));
@@ -34,13 +35,17 @@ export const nextFact = new RegExp(
 const whereabouts = words('places: ask for a link where nothing else is named');
 /** Words for a contact that name one without a pointer; "ask a person" and "who are you" do not refer to an answer. */
 const contactNames = words('names of a contact: need no word that points back');
-const [reaching, persons, bot] = [words('getting in touch'), words('who'), words('the bot')];
+const reaching = words('getting in touch');
+const persons = words('who');
+const bot = words('the bot');
 /** Words that refer to the last answer whatever else is said: "there" seldom does. */
 const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), ...words('points back by itself')]);
 const pointingToPerson = words('pointing back to a person');
+/** Words that point back, or tell which of a noun is meant. */
 const beforeNoun = words('before a noun');
 /** Words that may mean one more of its kind: "how do I find one". */
 const aNewOne: ReadonlySet<string> = new Set(['one', 'ones']);
+/** Words that say that what was shown is not it, where they stand with a word that points to it. */
 const refusing = words('not it');
 const aroundRefusal = new Set([...refusing, ...words('beside a refusal')]);
 /** Others who are people: "how do we get others to copy us" asks for nothing else than was shown. */
@@ -82,7 +87,8 @@ const placeNamed = new RegExp(
 );
 
 /** Maximum number of words of a follow-up, with and without a word that refers back; a longer message is complete in itself. */
-const [longestFollowUp, longestWithoutPointer] = [10, 6];
+const longestFollowUp = 10;
+const longestWithoutPointer = 6;
 /** Maximum number of words of a request that is a follow-up even without a previous answer: "link?". */
 const bareWish = 2;
 
