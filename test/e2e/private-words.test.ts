@@ -90,7 +90,7 @@ describe.each([
   ['Teams', inTeams]
 ] as const)('on %s', (_name, open) => {
   const patient = 'sustainability plan for Mrs Ethel Barker NHS 943 476 5919';
-  const details = /Ethel|Barker|943|5919/;
+  const details = /Ethel|Barker|943\D?476|476\D?5919/;
 
   test('who looks up a patient’s details in private is warned, and they stand on no part of the card', async () => {
     const card = await open().find(patient);
@@ -108,7 +108,7 @@ describe.each([
         all: expect.stringContaining('shares the list without the words')
       });
     }
-    expect(place.public()).not.toMatch(/Ethel|Barker|943|5919|Bob|manager|useless|\[name\]/);
+    expect(place.public()).not.toMatch(/Ethel|Barker|943\D?476|476\D?5919|Bob|manager|useless|\[name\]/);
     expect(place.public()).toContain('ihi-framework-for-spread');
   });
 
@@ -119,7 +119,7 @@ describe.each([
     expect(narrowed).toMatchObject({ alone: true });
     expect(narrowed.all).not.toMatch(details);
     await place.press('Share with everybody here');
-    expect(place.public()).not.toMatch(/Ethel|Barker|943|5919|plan for|\[name\]/);
+    expect(place.public()).not.toMatch(/Ethel|Barker|943\D?476|476\D?5919|plan for|\[name\]/);
   });
 
   test('who looks up a danger to a life is told whom to ring, and nothing is found for it', async () => {
