@@ -34,7 +34,7 @@ const tellable = new Set<string | undefined>(['source', 'newer']);
 /** Requests that the card of an entry answers, whatever its text tells. */
 const onCard = new Set<string | undefined>(['contact', 'link']);
 
-/** What a clause asks of an entry: nothing, a request that has a name, or what a passage of the entry tells. */
+/** A clause's question about an entry: for the entry itself, a request that has a name, or what a passage of the entry tells. */
 type Fact = { entry: Entry; kind?: FollowUp; passage?: string | undefined };
 
 /**

@@ -36,7 +36,7 @@ export interface Markup {
   /** The words that were read, if known more exactly than from the Markdown: any that are lost must be reported. */
   text?: string;
   title?: string;
-  /** Whether the title is the author's own, and so goes before a heading in the text. */
+  /** True where the title is the author's own, and so goes before a heading in the text. */
   named?: boolean;
   /** Address where the document was published, if it states it. */
   address?: string;

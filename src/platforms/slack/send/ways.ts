@@ -86,7 +86,7 @@ export async function sendByWays(reply: Reply, ways: () => Iterable<Way>, id: st
   }
 }
 
-/** What is left of the repeats of one reply after an unclear answer, and of its waits in one try of all ways. */
+/** Repeats of one reply that are left after an unclear answer, and waits that are left in one try of all ways. */
 interface Budget {
   again: number;
   waits: number;

@@ -60,12 +60,9 @@ function withoutMark(paragraph: PageElement): void {
     span.remove();
     return;
   }
-  let first: PageElement['childNodes'] extends Iterable<infer N> ? N | undefined : never;
-  for (
-    first = [...paragraph.childNodes].find((node) => node.textContent?.trim());
-    first?.nodeType === 1;
-    first = [...(first as PageElement).childNodes].find((node) => node.textContent?.trim())
-  );
+  const firstIn = (element: PageElement) => [...element.childNodes].find((node) => node.textContent?.trim());
+  let first = firstIn(paragraph);
+  while (first?.nodeType === 1) first = firstIn(first as PageElement);
   if (first) first.textContent = (first.textContent ?? '').replace(typedBullet, '').replace(typedDash, '');
 }
 
