@@ -60,7 +60,7 @@ const rules: readonly { folder: string; may: RegExp }[] = [
     folder: 'observability/',
     may: /^observability\/|^core\/model\/|^node:|^(@opentelemetry\/[a-z-]+|pino|prom-client)$/
   },
-  { folder: 'matching/', may: /^core\/(model|time)\/|^config\/word-lists\.ts$|^matching\/|^fuse\.js$/ },
+  { folder: 'matching/', may: /^core\/(model|time)\/|^config\/word-lists\.ts$|^matching\/|^(?:fuse\.js|stemmer)$/ },
   {
     folder: 'knowledge/',
     may: new RegExp(`${outer}|^(knowledge|matching)/|^node:|^(yaml|zod|marked)$`)
