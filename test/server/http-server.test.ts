@@ -12,6 +12,8 @@ let port: number;
 let readiness: Readiness;
 let faults: string[];
 let workload: Workload;
+/** Answers the request to /slow; undefined until it has come. */
+let answerSlow: (() => void) | undefined;
 
 beforeEach(async () => {
   const routes = Router();
@@ -19,7 +21,10 @@ beforeEach(async () => {
     throw new Error('the password is hunter2');
   });
   routes.post('/slack/events', express.raw({ type: () => true }), (_request, response) => void response.send('taken'));
-  routes.get('/slow', (_request, response) => void setTimeout(() => response.send('done'), 50));
+  answerSlow = undefined;
+  routes.get('/slow', (_request, response) => {
+    answerSlow = () => void response.send('done');
+  });
   readiness = { ready: true, detail: { knowledge: { entries: 2 } } };
   faults = [];
   workload = createWorkload();
@@ -140,8 +145,10 @@ describe('what cannot be understood', () => {
 
 test('closing waits for the answer that is under way', async () => {
   const slow = fetch(`${origin}/slow`);
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  await server.close();
+  await until(() => answerSlow !== undefined);
+  const closed = server.close();
+  answerSlow?.();
+  await closed;
   expect(await (await slow).text()).toBe('done');
 });
 

@@ -547,7 +547,6 @@ describe('when something fails', () => {
     const dead = new Promise<void>(() => undefined);
     await bot.handle(asks('sure', 'answered'), 1000, Promise.resolve());
     await bot.handle(asks('sure', 'unanswered'), 1000, dead);
-    await new Promise((resolve) => setTimeout(resolve, 20));
     const another = createBot({
       knowledgeBase: () => ({ knowledge, matcher }),
       store,
