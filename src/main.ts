@@ -97,6 +97,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     throw error;
   });
   const watch = await knowledgeBase.watch();
+  const published = () => withoutDrafts(knowledgeBase.current().knowledge);
   const editing = await connectEditing(config, {
     platformTitle: titleOf,
     knowledgeBase: knowledgeBase.current,
@@ -111,16 +112,15 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const tips = connectTips(config, {
     store: store.tips,
     rounds: store.assessments,
-    knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
+    knowledge: published,
     messengers,
     logger,
     audit
   });
   const handovers = connectHandovers(config, {
     store: store.handovers,
-    knowledge: () => withoutDrafts(knowledgeBase.current().knowledge),
+    knowledge: published,
     messengers,
-    canDraft: () => config.editors.length > 0,
     onFailure,
     logger
   });
@@ -128,10 +128,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     store,
     knowledgeBase: knowledgeBase.current,
     messengers,
-    editsInChat: () => config.editors.length > 0,
     logger
   });
-  const published = () => withoutDrafts(knowledgeBase.current().knowledge);
   const results = createResultLinks({
     seal: createSeal(sharedSecrets(config)[0] ?? randomUUID(), 'spread-bot/results', config.previousSecrets),
     knowledge: published,
@@ -156,7 +154,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     (chatModule) => chatModule !== undefined
   );
   const scheduler = createScheduler(
-    housekeeping(store, tips, config.retentionDays, handovers, digest, assessments),
+    housekeeping({ store, tips, retentionDays: config.retentionDays, handovers, digest, assessments }),
     logger,
     now,
     {

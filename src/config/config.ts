@@ -185,7 +185,14 @@ export function readConfig(environment: Environment): { config: Config; problems
 export function accountable(config: Config): Record<string, unknown> {
   const { editors, editorsAs, tipsAdmins, curatorsChannel, expertsChannel, retentionDays, playground, host } = config;
   return {
-    ...{ editors, editorsAs, tipsAdmins, curatorsChannel, expertsChannel, retentionDays, playground, host },
+    editors,
+    editorsAs,
+    tipsAdmins,
+    curatorsChannel,
+    expertsChannel,
+    retentionDays,
+    playground,
+    host,
     workspaces: config.slack?.workspaces,
     tenants: config.teams?.tenants
   };

@@ -87,15 +87,8 @@ export function connectReminders(parts: ReminderJobParts) {
 
 /** Leaves out what besides the address could name a person. */
 function withoutNames({ platform, tenant, address, direct, place, team, home }: Conversation): Conversation {
-  return direct
-    ? { platform, address, direct, ...(tenant && { tenant }) }
-    : {
-        ...{ platform, address, direct },
-        ...(tenant && { tenant }),
-        ...(place && { place }),
-        ...(team && { team }),
-        ...(home && { home })
-      };
+  const person = { platform, address, direct, ...(tenant && { tenant }) };
+  return direct ? person : { ...person, ...(place && { place }), ...(team && { team }), ...(home && { home }) };
 }
 
 /** Returns messengers that open the address of a person before they write to it. */

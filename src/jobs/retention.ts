@@ -1,6 +1,6 @@
 import type { Digest } from '../core/digest/index.ts';
 import { closeOld, type Handovers } from '../core/handover/index.ts';
-import { dateOf } from '../core/time/calendar.ts';
+import { dateAt, dayMs } from '../core/time/calendar.ts';
 import type { Tips } from '../core/tips/index.ts';
 import { keyPeriod } from '../storage/pseudonym.ts';
 import type { Store } from '../storage/store.ts';
@@ -8,7 +8,8 @@ import type { GuidedAssessments } from './guided-assessments.ts';
 import type { Job } from './scheduler.ts';
 
 const second = 1000;
-const day = 24 * 60 * 60 * second;
+const minute = 60 * second;
+const hour = 60 * minute;
 
 /** Days for which repeats of a delivery are recognised; Slack's last repeat comes after 24 hours (delayed events). */
 const handledDays = 3;
@@ -31,53 +32,49 @@ const inHandMinutes = 15;
 /** Days for which sent digests are remembered; the words that an ignored gap holds are deleted with the questions. */
 const digestDays = 366;
 
+interface HousekeepingParts {
+  store: Store;
+  tips: Pick<Tips, 'run' | 'purge'>;
+  retentionDays: number;
+  /** Absent where no person can be asked. */
+  handovers: Pick<Handovers, 'run'> | undefined;
+  digest: Pick<Digest, 'run'>;
+  assessments: Pick<GuidedAssessments, 'run' | 'remind'>;
+}
+
 /**
  * Lists the periodic jobs: posting tips and digests, delivering handover messages, and deleting data past its
  * retention.
  */
-export function housekeeping(
-  store: Store,
-  tips: Tips,
-  retentionDays: number,
-  handovers: Pick<Handovers, 'run'> | undefined,
-  digest: Pick<Digest, 'run'>,
-  assessments: Pick<GuidedAssessments, 'run' | 'remind'>
-): Job[] {
+export function housekeeping({ store, tips, retentionDays, handovers, digest, assessments }: HousekeepingParts): Job[] {
   return [
     { name: 'tips', everyMs: 10 * second, run: (now, signal) => tips.run(now, signal) },
-    ...(handovers
-      ? [
-          {
-            name: 'experts',
-            everyMs: 10 * second,
-            run: (now: number, signal: AbortSignal) => handovers.run(now, signal)
-          }
-        ]
-      : []),
-    { name: 'digest', everyMs: 60 * second, run: (now) => digest.run(now) },
-    { name: 'assessments', everyMs: 60 * second, run: (now) => assessments.run(now) },
+    { name: 'experts', everyMs: 10 * second, run: async (now, signal) => handovers?.run(now, signal) },
+    { name: 'digest', everyMs: minute, run: (now) => digest.run(now) },
+    { name: 'assessments', everyMs: minute, run: (now) => assessments.run(now) },
     { name: 'reminders', everyMs: 10 * second, run: (now, signal) => assessments.remind(now, signal) },
     {
       name: 'forget',
-      everyMs: 60 * 60 * second,
+      everyMs: hour,
       run: async (now) => {
-        await store.handled.forget(now - handledDays * day);
-        await store.inbox.forget(now - inboxDays * day);
+        const keptFrom = now - retentionDays * dayMs;
+        await store.handled.forget(now - handledDays * dayMs);
+        await store.inbox.forget(now - inboxDays * dayMs);
         await store.memory.forget(now);
-        await store.questions.purge(now - retentionDays * day);
-        await store.feedback.purge(now - retentionDays * day);
+        await store.questions.purge(keptFrom);
+        await store.feedback.purge(keptFrom);
         await store.voterKeys.destroy(keyPeriod(now));
-        await closeOld(store.handovers, now - retentionDays * day, now);
-        await store.handovers.erase(now - overDays * day);
-        await store.handovers.purge(now - retentionDays * day);
-        await store.gaps.purge(now - retentionDays * day);
-        await store.digests.forget(now - digestDays * day);
-        await store.assessments.purge(now - retentionDays * day, now, now - inHandMinutes * 60 * second);
+        await closeOld(store.handovers, keptFrom, now);
+        await store.handovers.erase(now - overDays * dayMs);
+        await store.handovers.purge(keptFrom);
+        await store.gaps.purge(keptFrom);
+        await store.digests.forget(now - digestDays * dayMs);
+        await store.assessments.purge(keptFrom, now, now - inHandMinutes * minute);
         await store.drafts.purge(now);
         await store.results.purge(now);
-        await store.assessmentCounts.purge(dateOf(Math.floor((now - retentionDays * day) / day)));
-        await store.entryChanges.forget(now - landedHours * 60 * 60 * second);
-        await tips.purge(now - tipDays * day);
+        await store.assessmentCounts.purge(dateAt(keptFrom));
+        await store.entryChanges.forget(now - landedHours * hour);
+        await tips.purge(now - tipDays * dayMs);
         await store.compact();
       }
     }

@@ -39,9 +39,22 @@ const shortSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5,
  * would raise no alert: known places start at 0.
  */
 const knownPlaces = [
-  ...['bot.question', 'bot.command', 'bot.action', 'bot.feedback', 'bot.form'],
-  ...['store.claim', 'store.settle', 'store.renew', 'store.remember', 'store.recall', 'store.record', 'store.vote'],
-  ...['store.voterKeys', 'experts.store', 'server', 'server.request']
+  'bot.question',
+  'bot.command',
+  'bot.action',
+  'bot.feedback',
+  'bot.form',
+  'store.claim',
+  'store.settle',
+  'store.renew',
+  'store.remember',
+  'store.recall',
+  'store.record',
+  'store.vote',
+  'store.voterKeys',
+  'experts.store',
+  'server',
+  'server.request'
 ];
 
 /** States of tips that are always reported to the operator; 0 where there is none. */

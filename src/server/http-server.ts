@@ -38,8 +38,12 @@ export interface Server {
 
 /** Routes that have a figure of their own besides the platforms' delivery paths. */
 const ownRoutes: ReadonlySet<string> = new Set([
-  ...['/', '/healthz', '/readyz', '/metrics'],
-  ...['/slack/install', '/slack/oauth_redirect']
+  '/',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/slack/install',
+  '/slack/oauth_redirect'
 ]);
 
 /**
@@ -78,8 +82,9 @@ export function createServer({
   const app = express().disable('x-powered-by').set('etag', false);
   app.use((request, response, next) => {
     const path = pathOf(request);
-    const known = ownRoutes.has(path) || deliveries.has(path);
-    const route = known ? path : path.startsWith('/playground/') ? '/playground' : 'other';
+    const isKnown = ownRoutes.has(path) || deliveries.has(path);
+    const group = path.startsWith('/playground/') ? '/playground' : 'other';
+    const route = isKnown ? path : group;
     const done = metrics.requests.startTimer({ route });
     response.on('close', () => done({ status: response.statusCode }));
     response.set(headers);
@@ -163,19 +168,18 @@ function listenFault(error: NodeJS.ErrnoException, port: number, host: string): 
   return `${where}: ${error.message}`;
 }
 
+const faultTexts: Readonly<Record<number, string>> = {
+  413: 'The body is larger than 1 MB.',
+  500: 'This failed.'
+};
+
 /** Answers bad requests with their own status and a fixed text; an internal error is only logged. */
 function faults(onFailure: ServerParts['onFailure']): ErrorRequestHandler {
   return (error: { status?: number; type?: string }, _request, response, next) => {
     if (response.headersSent) return next(error);
     const status = typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
     if (status === 500) onFailure('server.request', error);
-    const text =
-      status === 413
-        ? 'The body is larger than 1 MB.'
-        : status === 500
-          ? 'This failed.'
-          : 'The request cannot be read.';
-    response.status(status).json({ error: text });
+    response.status(status).json({ error: faultTexts[status] ?? 'The request cannot be read.' });
   };
 }
 
@@ -186,7 +190,8 @@ export const mostUnread = 600;
 
 /** Returns the path of a request as express matches it: in any case, with or without a slash at its end. */
 function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
-  const path = url.startsWith('/') ? url.split('?', 1)[0]! : URL.canParse(url) ? new URL(url).pathname : '';
+  const whole = URL.canParse(url) ? new URL(url).pathname : '';
+  const path = url.startsWith('/') ? url.split('?', 1)[0]! : whole;
   return path.toLowerCase().replace(/(?<=.)\/$/, '');
 }
 

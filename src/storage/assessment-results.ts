@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { ResultStore } from '../core/assessments/kept-results.ts';
 import type { Schema } from './engine/schema.ts';
 
@@ -20,8 +20,7 @@ export function createResultStore(db: Kysely<Schema>): ResultStore {
     },
     erase: (id) =>
       db.transaction().execute(async (tx) => {
-        await tx.deleteFrom('reminder_deliveries').where('subscription_id', '=', id).execute();
-        await tx.deleteFrom('reminders').where('id', '=', id).execute();
+        await deleteReminder(tx, id);
         await tx.deleteFrom('assessment_results').where('id', '=', id).execute();
       }),
     purge: (now) =>
@@ -39,4 +38,10 @@ export function createResultStore(db: Kysely<Schema>): ResultStore {
         return Number(gone.numDeletedRows);
       })
   };
+}
+
+/** Deletes the reminder to do an assessment again, which has the id of its result or round. */
+export async function deleteReminder(tx: Transaction<Schema>, id: string): Promise<void> {
+  await tx.deleteFrom('reminder_deliveries').where('subscription_id', '=', id).execute();
+  await tx.deleteFrom('reminders').where('id', '=', id).execute();
 }

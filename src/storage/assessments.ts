@@ -1,7 +1,8 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { GroupNumbers } from '../core/assessments/group-result.ts';
 import type { NextStep, Round, RoundStore } from '../core/assessments/rounds.ts';
 import type { Conversation } from '../core/model/message.ts';
+import { deleteReminder } from './assessment-results.ts';
 import type { Engine } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
 import { storable } from './engine/storable.ts';
@@ -9,11 +10,6 @@ import { storable } from './engine/storable.ts';
 /** Rounds of assessments that channels do together. */
 export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore {
   const rounds = () => db.selectFrom('assessment_rounds').selectAll();
-  const planned = (next: NextStep | undefined) => ({
-    next: next?.what ?? null,
-    next_at: next?.at ?? null,
-    in_hand_at: null
-  });
   return {
     async open(round) {
       await db.insertInto('assessment_rounds').values(rowOf(round)).execute();
@@ -164,13 +160,7 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
         .execute();
     },
 
-    erase: (id) =>
-      db.transaction().execute(async (tx) => {
-        await tx.deleteFrom('reminder_deliveries').where('subscription_id', '=', id).execute();
-        await tx.deleteFrom('reminders').where('id', '=', id).execute();
-        await tx.deleteFrom('assessment_answers').where('round_id', '=', id).execute();
-        await tx.deleteFrom('assessment_rounds').where('id', '=', id).execute();
-      }),
+    erase: (id) => db.transaction().execute((tx) => deleteRound(tx, id)),
 
     purge: (before, now, handedBefore) =>
       db.transaction().execute(async (tx) => {
@@ -198,6 +188,19 @@ export function createRoundStore(db: Kysely<Schema>, engine: Engine): RoundStore
   };
 }
 
+/** Deletes a round with its answers and its reminder. */
+export async function deleteRound(tx: Transaction<Schema>, id: string): Promise<void> {
+  await deleteReminder(tx, id);
+  await tx.deleteFrom('assessment_answers').where('round_id', '=', id).execute();
+  await tx.deleteFrom('assessment_rounds').where('id', '=', id).execute();
+}
+
+const planned = (next: NextStep | undefined) => ({
+  next: next?.what ?? null,
+  next_at: next?.at ?? null,
+  in_hand_at: null
+});
+
 function rowOf(round: Round): Schema['assessment_rounds'] {
   return {
     id: round.id,
@@ -213,9 +216,7 @@ function rowOf(round: Round): Schema['assessment_rounds'] {
     closed_at: round.closedAt ?? null,
     numbers: round.numbers ? JSON.stringify(round.numbers) : null,
     kept_until: round.keptUntil ?? null,
-    next: round.next?.what ?? null,
-    next_at: round.next?.at ?? null,
-    in_hand_at: null,
+    ...planned(round.next),
     reminded: 0
   };
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Conversation, channelOf, placePrefix } from '../core/model/message.ts';
 import { isLeft, type LeftPlace } from '../core/tips/place.ts';
+import { deleteRound } from './assessments.ts';
 import type { Schema } from './engine/schema.ts';
 
 /**
@@ -26,23 +27,16 @@ export function forgetPlace(
     );
   return db.transaction().execute(async (tx) => {
     const placed = ['id', 'place', 'conversation'] as const;
-    for (const id of leftOf(await tx.selectFrom('assessment_rounds').select(placed).where(ofTenant).execute())) {
-      await tx.deleteFrom('reminder_deliveries').where('subscription_id', '=', id).execute();
-      await tx.deleteFrom('reminders').where('id', '=', id).execute();
-      await tx.deleteFrom('assessment_answers').where('round_id', '=', id).execute();
-      await tx.deleteFrom('assessment_rounds').where('id', '=', id).execute();
-    }
+    const rounds = leftOf(await tx.selectFrom('assessment_rounds').select(placed).where(ofTenant).execute());
+    for (const id of rounds) await deleteRound(tx, id);
     const tips = leftOf(await tx.selectFrom('subscriptions').select(placed).where(ofTenant).execute());
     for (const id of tips) {
       await tx.deleteFrom('deliveries').where('subscription_id', '=', id).execute();
       await tx.deleteFrom('subscriptions').where('id', '=', id).execute();
     }
     if (where.place === undefined && where.team === undefined) {
-      await tx
-        .deleteFrom('memory')
-        .where(begins('conversation', placePrefix(platform, tenant)))
-        .execute();
       const workspace = placePrefix(platform, tenant);
+      await tx.deleteFrom('memory').where(begins('conversation', workspace)).execute();
       await tx.deleteFrom('assessment_drafts').where('workspace', '=', workspace).execute();
       await tx.deleteFrom('assessment_results').where('workspace', '=', workspace).execute();
       const reminders = tx.selectFrom('reminders').select('id').where(ofTenant);

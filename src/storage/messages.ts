@@ -88,15 +88,25 @@ export function createMemoryStore(db: Kysely<Schema>): MemoryStore {
 export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
   const insert = compileOnce(db, (place: Place<Schema['questions']>) =>
     db.insertInto('questions').values({
-      ...{ id: place('id'), at: place('at'), platform: place('platform'), outcome: place('outcome') },
-      ...{ entry_id: place('entry_id'), confidence: place('confidence'), text: place('text') }
+      id: place('id'),
+      at: place('at'),
+      platform: place('platform'),
+      outcome: place('outcome'),
+      entry_id: place('entry_id'),
+      confidence: place('confidence'),
+      text: place('text')
     })
   );
   return {
     async record({ at, platform, outcome, entryId, confidence, text }) {
       await insert({
-        ...{ id: randomUUID(), at, platform, outcome, confidence },
-        ...{ entry_id: entryId ?? null, text: text === undefined ? null : storable(text) }
+        id: randomUUID(),
+        at,
+        platform,
+        outcome,
+        entry_id: entryId ?? null,
+        confidence,
+        text: text === undefined ? null : storable(text)
       });
     },
     async since(at) {
@@ -121,8 +131,12 @@ export function createQuestionStore(db: Kysely<Schema>): QuestionStore {
 export function createInboxStore(db: Kysely<Schema>): InboxStore {
   const insert = compileOnce(db, (place: Place<{ id: string; owner: string; payload: string; now: number }>) =>
     db.insertInto('inbox').values({
-      ...{ id: place('id'), owner: place('owner'), payload: place('payload') },
-      ...{ kept_at: place('now'), seen_at: place('now'), tries: 1 }
+      id: place('id'),
+      owner: place('owner'),
+      payload: place('payload'),
+      kept_at: place('now'),
+      seen_at: place('now'),
+      tries: 1
     })
   );
   return {

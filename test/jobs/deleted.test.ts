@@ -28,7 +28,14 @@ afterEach(async () => {
 async function forget(at: number): Promise<void> {
   const tips = { run: async () => undefined, purge: async () => 0 };
   const digest = { run: async () => undefined, remind: async () => undefined };
-  const jobs = housekeeping(store, tips as never, 90, undefined, digest as never, digest);
+  const jobs = housekeeping({
+    store,
+    tips: tips as never,
+    retentionDays: 90,
+    handovers: undefined,
+    digest: digest as never,
+    assessments: digest
+  });
   await jobs.find(({ name }) => name === 'forget')?.run(at, new AbortController().signal);
 }
 

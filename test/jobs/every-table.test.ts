@@ -168,7 +168,7 @@ async function forget(): Promise<void> {
     newId: () => 'id'
   });
   const idle = { run: async () => undefined, remind: async () => undefined };
-  const jobs = housekeeping(store, tips, retentionDays, undefined, idle, idle);
+  const jobs = housekeeping({ store, tips, retentionDays, handovers: undefined, digest: idle, assessments: idle });
   await jobs.find(({ name }) => name === 'forget')?.run(now, new AbortController().signal);
   await store.close();
 }

@@ -19,7 +19,14 @@ afterEach(() => store.close());
 async function forget(at: number, handovers = store.handovers): Promise<void> {
   const tips = { run: async () => undefined, purge: async () => 0 };
   const digest = { run: async () => undefined, remind: async () => undefined };
-  const jobs = housekeeping({ ...store, handovers }, tips as never, 90, undefined, digest as never, digest);
+  const jobs = housekeeping({
+    store: { ...store, handovers },
+    tips: tips as never,
+    retentionDays: 90,
+    handovers: undefined,
+    digest: digest as never,
+    assessments: digest
+  });
   await jobs.find(({ name }) => name === 'forget')?.run(at, new AbortController().signal);
 }
 

@@ -145,7 +145,12 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
     const project = finished.project.slice(0, projectMax);
     const id = idOf(message, assessment.id, project);
     const kept: KeptResult = {
-      ...{ id, assessment: assessment.id, version: assessment.version, quick, project, at: now },
+      id,
+      assessment: assessment.id,
+      version: assessment.version,
+      quick,
+      project,
+      at: now,
       packed: packAnswers(assessment, answers)
     };
     const { id: _, ...plain } = kept;
