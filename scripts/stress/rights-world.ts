@@ -110,9 +110,9 @@ export async function openRightsWorld(): Promise<RightsWorld> {
     logger
   });
   const experts = connectHandovers(config, {
-    ...{ store: store.handovers, knowledge: known, messengers, canDraft: () => true, onFailure, logger }
+    ...{ store: store.handovers, knowledge: known, messengers, onFailure, logger }
   });
-  const digest = connectDigest(config, { store, knowledgeBase: current, messengers, editsInChat: () => true, logger });
+  const digest = connectDigest(config, { store, knowledgeBase: current, messengers, logger });
   const editing = createEditing({ knowledgeBase: current, writer, editors: new Set(config.editors) });
   const bot = createBot({
     knowledgeBase: current,

@@ -51,7 +51,6 @@ async function digestText(
     store,
     knowledgeBase: () => knowledgeBase,
     messengers: new Map(),
-    editsInChat: () => config.editors.length > 0,
     logger: createLogger({ level: 'silent' })
   });
   const card = await digest.preview(now, week);

@@ -17,8 +17,6 @@ interface Parts {
   knowledge: () => Knowledge;
   /** Messengers by platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
-  /** Returns true where an answer can become the draft of an entry. */
-  canDraft: () => boolean;
   onFailure: (what: string, error: unknown) => void;
   logger: Logger;
 }
@@ -34,7 +32,7 @@ export function handsOver(config: Config): boolean {
  * configured.
  */
 export function connectHandovers(config: Config, parts: Parts): Handovers | undefined {
-  const { store, knowledge, messengers, canDraft, onFailure, logger } = parts;
+  const { store, knowledge, messengers, onFailure, logger } = parts;
   if (config.expertsChannel === undefined) return undefined;
   if (!handsOver(config)) {
     logger.warn('handover.disabled', {
@@ -50,7 +48,7 @@ export function connectHandovers(config: Config, parts: Parts): Handovers | unde
     moment: () => sleep(momentMs, undefined, { ref: false }),
     platformTitle: titleOf,
     entryTitle: (id) => knowledge().entries.get(id)?.title,
-    canDraft,
+    canDraft: config.editors.length > 0,
     onFailure,
     log: (event, fields) => logger.info(event, fields),
     ...(config.curatorsChannel !== undefined && { tell: channelSender(config.curatorsChannel, config, messengers) })

@@ -8,7 +8,7 @@ import { isIn, isNamed } from '../core/model/message.ts';
 import type { Messenger } from '../core/model/messenger.ts';
 import { dayMs } from '../core/time/calendar.ts';
 import type { Logger } from '../observability/logger.ts';
-import { channelOf } from '../platforms/channel.ts';
+import { channelOf, channelSender } from '../platforms/channel.ts';
 import { countOutcomes, disliked, makeReport } from '../report/index.ts';
 import { readLinks } from '../report/link-results.ts';
 import type { Store } from '../storage/store.ts';
@@ -24,18 +24,13 @@ interface Parts {
   knowledgeBase: () => KnowledgeBase;
   /** Messengers by platform; may be filled after this is made. */
   messengers: ReadonlyMap<string, Messenger>;
-  /** Returns true where the buttons that change the knowledge are answered. */
-  editsInChat: () => boolean;
   logger: Logger;
 }
 
 const weekMs = 7 * dayMs;
 
 /** Connects the weekly digest to this machine's clock, zones and files, for the server and the command line alike. */
-export function connectDigest(
-  config: DigestConfig,
-  { store, knowledgeBase, messengers, editsInChat, logger }: Parts
-): Digest {
+export function connectDigest(config: DigestConfig, { store, knowledgeBase, messengers, logger }: Parts): Digest {
   const { curatorsChannel, dataDir, editors, editorsAs, retentionDays } = config;
   const people = new Set(editors);
   const channel = curatorsChannel === undefined ? undefined : channelOf(curatorsChannel, config);
@@ -63,15 +58,9 @@ export function connectDigest(
     knowledge: () => knowledgeBase().knowledge,
     zones: createZones(),
     facts,
-    ...(channel && {
-      send: async (card, key) => {
-        const messenger = messengers.get(channel.platform);
-        if (!messenger) throw new Error(`CURATORS_CHANNEL names ${channel.platform}, which is not connected.`);
-        await messenger.send(channel, card, key);
-      }
-    }),
+    ...(curatorsChannel !== undefined && { send: channelSender(curatorsChannel, config, messengers) }),
     mayEdit: (press) => isNamed(people, press) || (channel !== undefined && isIn(channel, press.conversation)),
-    editsInChat,
+    editsInChat: editors.length > 0,
     team: editorsAs,
     retentionDays,
     newId: randomUUID,

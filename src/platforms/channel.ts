@@ -17,18 +17,18 @@ export function channelOf(setting: string, config: Pick<Config, 'slack' | 'teams
 }
 
 /**
- * Creates a function that sends a card to the channel of a setting; it rejects where the channel's platform is not
- * connected.
+ * Creates a function that sends a card to the channel of a setting, under a key of its own where none is given; it rejects
+ * where the channel's platform is not connected.
  */
 export function channelSender(
   setting: string,
   config: Pick<Config, 'slack' | 'teams'>,
   messengers: ReadonlyMap<string, Messenger>
-): (card: Card) => Promise<void> {
+): (card: Card, key?: string) => Promise<void> {
   const conversation = channelOf(setting, config);
-  return async (card) => {
+  return async (card, key = randomUUID()) => {
     const messenger = messengers.get(conversation.platform);
     if (!messenger) throw new Error(`A setting names a channel of ${conversation.platform}, which is not connected.`);
-    await messenger.send(conversation, card, randomUUID());
+    await messenger.send(conversation, card, key);
   };
 }

@@ -69,8 +69,8 @@ test('table, CSV, page and digest tell the same numbers of whatever was asked', 
       for (const one of votes) await store.feedback.vote(one);
       const knowledgeBase = { knowledge: { ...knowledge, today: '2026-11-23' }, matcher };
       const digest = connectDigest(
-        { dataDir: '/nowhere', editors: [], retentionDays: 90 },
-        { store, knowledgeBase: () => knowledgeBase, messengers: new Map(), editsInChat: () => true, logger }
+        { dataDir: '/nowhere', editors: ['slack:U0EDITOR'], retentionDays: 90 },
+        { store, knowledgeBase: () => knowledgeBase, messengers: new Map(), logger }
       );
       const [card, report, two] = await Promise.all([
         digest.preview(due),

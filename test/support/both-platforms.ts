@@ -88,14 +88,10 @@ export async function openBothPlatforms(
     store: store.handovers,
     knowledge: () => knowledgeBase().knowledge,
     messengers,
-    canDraft: () => true,
     onFailure: (what, error) => logger.error(what, { error }),
     logger
   }) as Handovers;
-  const digest = connectDigest(
-    { ...read.config, dataDir: '/nowhere' },
-    { store, knowledgeBase, messengers, editsInChat: () => true, logger }
-  );
+  const digest = connectDigest({ ...read.config, dataDir: '/nowhere' }, { store, knowledgeBase, messengers, logger });
   inner = createBot({
     knowledgeBase,
     store,

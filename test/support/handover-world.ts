@@ -67,7 +67,7 @@ export async function createHandoverWorld(changes: Partial<AllHandoverParts> = {
       moment: () => new Promise(() => {}),
       platformTitle: (platform) => platform.toUpperCase(),
       entryTitle: (id) => (id === 'pdsa' ? 'PDSA cycles' : undefined),
-      canDraft: () => true,
+      canDraft: true,
       onFailure: (what) => failures.push(what),
       log: (event, fields) => logged.push(`${event} ${JSON.stringify(fields)}`),
       ...changes,

@@ -22,8 +22,8 @@ export interface DigestParts {
   send?: (card: Card, key: string) => Promise<void>;
   /** Returns whether the person who pressed may work on the gaps. */
   mayEdit: (press: ActionPress) => boolean;
-  /** Returns whether the buttons that change the knowledge have a handler. */
-  editsInChat: () => boolean;
+  /** True where the buttons that change the knowledge have a handler. */
+  editsInChat: boolean;
   /** Team in whose name the editors review, where the settings name one. */
   team?: string | undefined;
   retentionDays: number;
@@ -68,7 +68,7 @@ export function createDigest(parts: DigestParts): Digest {
       knowledge: checked ? withEntry(knowledge(), checked) : knowledge(),
       now,
       retentionDays,
-      editsInChat: editsInChat(),
+      editsInChat,
       team,
       ...(notSent.has(before?.state) && { missed: previous })
     });

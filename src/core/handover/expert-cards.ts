@@ -9,8 +9,8 @@ export interface ExpertCardParts {
   platformTitle: (platform: string) => string;
   /** Returns the title of an entry; undefined where it no longer exists. */
   entryTitle: (id: string) => string | undefined;
-  /** Returns whether an answer can be made into a draft of an entry. */
-  canDraft: () => boolean;
+  /** True where an answer can be made into a draft of an entry. */
+  canDraft: boolean;
 }
 
 /** Maximum length of an answer in a quote on every platform, beside the longest question, in characters. */
@@ -86,7 +86,7 @@ function answeredCard(
     opens: true
   };
   const note = deliveryNote(notices.answer);
-  const actions = [...(delivery === 'unsure' ? [resend(handover)] : []), ...(canDraft() ? [draft] : [])];
+  const actions = [...(delivery === 'unsure' ? [resend(handover)] : []), ...(canDraft ? [draft] : [])];
   return {
     title: 'Answered',
     quote: `${question}\n\nAnswer: ${cut(given, shownAnswer)}`,

@@ -24,7 +24,7 @@ test('drawn again after a review, the digest counts the entry and offers the nex
     zones: createZones(),
     facts: async () => facts,
     mayEdit: () => true,
-    editsInChat: () => true,
+    editsInChat: true,
     team: 'Ward 7',
     retentionDays: 90,
     newId: () => 'x',

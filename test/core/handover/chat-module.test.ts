@@ -230,7 +230,7 @@ test('a channel of the same id in another workspace is not the experts’, nor i
 });
 
 test('no draft is offered where nobody can draft, and a long one fits a button', async () => {
-  const other = world.replica({ canDraft: () => false });
+  const other = world.replica({ canDraft: false });
   const id = await handover();
   const message = { kind: 'form' as const, id: 'f', conversation: expertsChannel, from: { id: 'U2' } };
   const sent = { ...message, form: 'experts.answer', value: id, fields: { answer: 'x' } };

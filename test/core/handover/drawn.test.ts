@@ -22,7 +22,7 @@ const line = (most: number, end: string): string => `${'*falls* <@U1> \n'.repeat
 const question = line(carriedQuestion, 'Q-END.');
 const answer = line(longestAnswer, 'A-END.');
 const handover: Handover = { id: 'a', state: 'waiting', askedAt: 0, platform: 'teams', question, answer };
-const parts = { platformTitle: () => 'Microsoft Teams', entryTitle: () => 'SQUIRE', canDraft: () => true };
+const parts = { platformTitle: () => 'Microsoft Teams', entryTitle: () => 'SQUIRE', canDraft: true };
 
 const told = (state: HandoverState, answered?: OutboxMessageState): TrackedHandover => {
   const notice: OutboxMessage = { handoverId: 'a', kind: 'answer', state: answered ?? 'sent', attempts: 1, at: 0 };
