@@ -1,3 +1,4 @@
+import { alternatives } from '../model/alternatives.ts';
 import type { Words } from '../model/message.ts';
 import { speaksOfSchedule } from '../time/schedule-words.ts';
 
@@ -12,18 +13,66 @@ export interface CommandRow {
 }
 
 const topic = (rest: string, isTopic: (name: string) => boolean): boolean => rest === '' || isTopic(rest);
-/**
- * Matches the arguments that make `tips` a command. The tips' own grammar (core/tips/parse-intent.ts) parses it whole;
- * anything else, such as "tips for getting published", is a question.
- */
-const tipVerbs =
-  "(?:do not|don['’]?t|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)|never ?mind|extend|prolong|(?:leave|keep|put) (?:it|them|the tips?|these|paused|quiet|on hold)|stay|quiet|sign|yes|too (?:early|late)|bump|push|bring|drop|(?:ok |okay )?start|(?:just |only )?(?:one|two|three|\\d) (?:tips? )?(?:a|per|each|every)|keep going|not yet|fewer|no longer|(?:we|i)['’]ve had enough|(?:what|which) topics?|(?:are|do|will) we (?:still )?(?:get|have|receiv)\\w*|(?:still )?get(?:ting)? (?:these|tips|them)|help|status|list|show|preview|test|now|next|skip|miss|leave out|pause|snooze|mute|hold|suspend|silence|resume|restart|unpause|unmute|continue|carry on|back on|stop|end|off|on again|cancel|unsubscribe|quit|remove|delete|disable|turn|switch|no more|no tips on|(?:we )?(?:do not|don['’]?t) (?:post|send|want)|what['’]?s the schedule|start|begin|subscribe|set|schedule|change|move|make it|once (?:a|every|per)|includ(?:e|ing) (?:bank|public|hol|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)|even on (?:bank|public)|also in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|no tips? (?:in|on|over|during|between|next|this)|except|(?:take|have|give us|give me) a break|(?:we)?(?:['’]re| are) (?:all )?(?:off|away|closed|shut|back|on leave)|make (?:it|them)|leave (?:us|me) alone|enough|finish|(?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\\w*|from|in)|(?:what|which) (?:day|time)|when(?:['’]s| (?:is|are|do|does|will))|who (?:gets|set)|how (?:often|regularly)|(?:are|is) (?:they|it|these|the tips?)|all topics|only about|on$|how (?:do|can) (?:i|we) (?:stop|end|pause|change|move|skip) (?:it|them|these|this|the (?:tips?|day|time|schedule))|hourly|(?:more|less) often|too (?:many|often)|(?:send|post|have|give)(?: me| us)?(?: one| another| it)?(?: now)?$";
-const tipTimes =
-  '(?:on )?(?:the )?\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* \\d{1,2}(?:st|nd|rd|th)?$|(?:a bit |much )?(?:later|earlier)$|(?:send |post )?(?:on )?(?:bank|public) holidays (?:too|as well)|today|tomorrow|twice a|starting|beginning|(?:half an|an?|one|two|\\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w* (?:too|again)|all year round|same (?:time|day)|after lunch|around \\d+|\\d{1,2}(?:st|nd|rd|th) of|\\d{1,2} ?o\\W?clock|every|each|alternate|at|@|from|daily|weekly|fortnightly|bi-?weekly|monthly|week ?days?|work ?days?|working days?|noon|midday|lunch ?time|half|quarter|mornings?|afternoons?|evenings?|on (?:mon|tue|wed|thu|fri|sat|sun)\\w*|on the \\d{1,2}(?:st|nd|rd|th)|on the (?:first|second|third|fourth|last)(?: (?:of|at|mon|tue|wed|thu|fri|sat|sun)\\w*|$)|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|(?:the )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:mon(?!th)|tue|wed|thu|fri|sat|sun|day|of|and (?:last|second|third|fourth|\\d)|working)\\w*|end of|the \\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.h]\\d{2}|h| ?[ap]\\.?m\\b|$)';
+
+const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const month = String.raw`(?:${months})\w*`;
+const weekday = '(?:mon|tue|wed|thu|fri|sat|sun)';
+const ordinal = '(?:st|nd|rd|th)';
+
+/** Beginnings of wishes for the tips: how they stand, a tip now, a pause, their end, their start, a change. */
+const tipWishes = alternatives`
+  help|status|list|(?:what|which) (?:topics?|day|time)|what['’]?s the schedule|when(?:['’]s| (?:is|are|do|does|will))
+  who (?:gets|set)|how (?:often|regularly)|(?:are|is) (?:they|it|these|the tips?)
+  (?:are|do|will) we (?:still )?(?:get|have|receiv)\w*|(?:still )?get(?:ting)? (?:these|tips|them)
+  yes|never ?mind|not yet|keep going
+  (?:do not|don['’]?t|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)
+
+  show|preview|test|now|next|(?:send|post|have|give)(?: me| us)?(?: one| another| it)?(?: now)?$
+
+  pause|snooze|mute|hold|suspend|silence|stay|quiet|extend|prolong|(?:take|have|give us|give me) a break
+  (?:leave|keep|put) (?:it|them|the tips?|these|paused|quiet|on hold)
+  (?:we)?(?:['’]re| are) (?:all )?(?:off|away|closed|shut|back|on leave)
+  skip|miss|leave out|except|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)
+  no tips? (?:in|on|over|during|between|next|this)
+  resume|restart|unpause|unmute|continue|carry on|back on|on again
+  (?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\w*|from|in)
+
+  stop|end|off|finish|cancel|unsubscribe|quit|remove|delete|disable|drop|no more|no longer|enough|leave (?:us|me) alone
+  (?:we|i)['’]ve had enough|(?:we )?(?:do not|don['’]?t) (?:post|send|want)
+  how (?:do|can) (?:i|we) (?:stop|end|pause|change|move|skip) (?:it|them|these|this|the (?:tips?|day|time|schedule))
+
+  on$|(?:ok |okay )?start|begin|subscribe|sign|set|turn|switch
+  schedule|change|move|bump|push|bring|make (?:it|them)|fewer|(?:more|less) often|too (?:early|late|many|often)
+  (?:just |only )?(?:one|two|three|\d) (?:tips? )?(?:a|per|each|every)|once (?:a|every|per)|hourly
+  all topics|only about|includ(?:e|ing) (?:bank|public|hol|${months})\w*|even on (?:bank|public)|also in ${month}
+`;
+
+/** Beginnings of days and times. */
+const tipTimes = alternatives`
+  today|tomorrow|daily|weekly|fortnightly|bi-?weekly|monthly|every|each|alternate|twice a|all year round
+  week ?days?|work ?days?|working days?|on ${weekday}\w*
+  (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?
+  (?:the )?(?:first|second|third|fourth|last|[1-4]${ordinal}) (?:mon(?!th)|tue|wed|thu|fri|sat|sun|day|of|and (?:last|second|third|fourth|\d)|working)\w*
+  on the (?:first|second|third|fourth|last)(?: (?:of|at|${weekday})\w*|$)
+
+  (?:on )?(?:the )?\d{1,2}${ordinal}? (?:of )?${month}$|${month} \d{1,2}${ordinal}?$|\d{1,2}${ordinal} of
+  (?:on )?the \d{1,2}${ordinal}|in ${month} (?:too|again)|from|starting|beginning|end of
+  (?:send |post )?(?:on )?(?:bank|public) holidays (?:too|as well)
+
+  at|@|around \d+|\d{1,2}(?:[:.h]\d{2}|h| ?[ap]\.?m\b|$)|\d{1,2} ?o\W?clock|half|quarter|same (?:time|day)
+  noon|midday|lunch ?time|after lunch|mornings?|afternoons?|evenings?|(?:a bit |much )?(?:later|earlier)$
+  (?:half an|an?|one|two|\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)
+`;
+
 /** Matches polite words before the rest: "could we", "please". */
 const polite =
   "(?:(?:please|pls|can|could|we|you|i|let['’]?s|i['’]d like to|i['’]d(?= like a)|we['’]d(?= like a))[ ,]+)*(?:(?:have|get) (?:it|them|these|this|the tips?) )?";
-const tipWords = new RegExp(`^["“\`]*${polite}(?:$|\\?|(?:${tipVerbs}|${tipTimes})(?![\\w]))`, 'i');
+
+/**
+ * Matches the arguments that make `tips` a command. The tips' own grammar (core/tips/parse-intent.ts) parses them whole;
+ * anything else, such as "tips for getting published", is a question.
+ */
+const tipWords = new RegExp(`^["“\`]*${polite}(?:$|\\?|(?:${tipWishes}|${tipTimes})(?!\\w))`, 'i');
 
 /** Matches a sentence about the tips that says more than its verb: “pause the tips from 20 december”. */
 const tipsSentence = new RegExp(

@@ -1,4 +1,6 @@
 import { givenNames } from '../../config/word-lists.ts';
+import { alternatives } from '../model/alternatives.ts';
+import { introduced } from './introductions.ts';
 import type { Span } from './kinds.ts';
 import { institutionWords, ordinaryWords, productWords, publicNames, workWords } from './name-lists.ts';
 import { placedNames } from './placed-names.ts';
@@ -19,9 +21,6 @@ const title =
   /(?<![\p{L}\d])(?:mr|mrs|ms|mx|miss|dr|prof|professor|doctor|sir|dame|lady|lord|rev(?:erend|'d)?|sister|nurse|matron|father|canon)\.?(?: (?:and|&) (?:mr|mrs|ms|miss|dr)\.?)? {1,2}(?=\p{L})/giu;
 /** Matches titles that are everyday words too: both the title and the name after it must be capitalised. */
 const wordTitle = /^(?:miss|professor|doctor|sir|dame|lady|lord|sister|nurse|matron|father|canon)/i;
-
-const introduced =
-  /(?<!\p{L})(?:(?:patient|pt|client|resident|relative|carer|colleague|volunteer|service user|man|woman|lady|gentleman|boy|girl|child|baby|infant|mum|mother|dad|father|son|daughter|husband|wife|sister|brother|(?:staff )?nurse|sn|rn|hca|midwife|matron|ward manager|team leader|manager|porter|pharmacist|physio(?:therapist)?|ot|gp|registrar|ward clerk|doctor|consultant|(?:family|mother|father|son|daughter|wife|husband|mum|dad|parents|death|widow) of(?: the late)?|named after|(?:regards|wishes|sincerely))(?:'s)?,? (?:is |was )?(?:(?:called|named|name|full name) ?(?:is |was |: ?|= ?)?|[:=] ?)?|(?:my|her|his|their) name(?:'s| is) |(?:patient |pt )?name ?[:=-]{1,2} ?|n\.?o\.?k\.? ?[:=-]? ?|next of kin ?(?:is )?[:=-]? ?|b\/o |baby (?:of|boy|girl) |\b(?:i am|i'm|this is|the late) )(?=\p{L})/giu;
 
 /** Matches what stands before the name of a relative: "her husband ". */
 const relation =
@@ -175,13 +174,26 @@ function inSmallLetters(shadow: string): Span[] {
 /** Matches two or three words with capitals, of which the first is a given name. */
 const pair =
   /(?<![\p{L}\d'-])(?!(?:Re|Ref|Regarding|Pt|Patient|Incident|Bed|Ward|Seen|Discharged|Admitted) )(\p{Lu}[\p{L}'-]{1,20})(?: \p{Lu}\.?)?(?: (?:\p{Ll}{2,3} )?\p{Lu}[\p{L}'-]{1,25}){1,2}(?![\p{L}\d])/gu;
-const ageBehind =
-  /^'?s?[, ]{0,2}(?:\((?:m|f|male|female)?[,/ ]{0,2}(?:aged? )?\d{1,3} ?(?:y|yrs?|years?(?: old)?|yo|m|f)?\)|,? ?aged? \d{1,3}|,? \d{1,3} ?(?:y\/?o|yrs?|years?(?: old)?|y|m|f)\b|[,;:( -]{1,3}(?:[mf]\b[,;/ -]{1,3})?(?:0?[1-9]|[12]\d|3[01])[-/.](?:\d{1,2}|\p{L}{3,9})[-/.](?:18|19)\d\d|[,;(]? ?(?:d[./]?o[./]?b|born|mrn|hosp(?:ital)? no)\b|[,;(]? ?nhs (?:no\b|number|\d))/iu;
+
+const agesBehind = alternatives`
+  \((?:m|f|male|female)?[,/ ]{0,2}(?:aged? )?\d{1,3} ?(?:y|yrs?|years?(?: old)?|yo|m|f)?\)|,? ?aged? \d{1,3}
+  ,? \d{1,3} ?(?:y\/?o|yrs?|years?(?: old)?|y|m|f)\b
+  [,;:( -]{1,3}(?:[mf]\b[,;/ -]{1,3})?(?:0?[1-9]|[12]\d|3[01])[-/.](?:\d{1,2}|\p{L}{3,9})[-/.](?:18|19)\d\d
+  [,;(]? ?(?:d[./]?o[./]?b|born|mrn|hosp(?:ital)? no)\b|[,;(]? ?nhs (?:no\b|number|\d)
+`;
+const ageBehind = new RegExp(`^'?s?[, ]{0,2}(?:${agesBehind})`, 'iu');
 /** Matches an age alone: "Ahmed Hussain, 56, known to us". Only after a given name. */
 const bareAge = /^, ?(?:[1-9]|[1-9]\d|10\d)(?= ?(?:[,.;)\n]|$))/;
 const regarding = /(?:^|[\n.;(]) {0,3}(?:re|ref|regarding|concerning)[ :-]{1,3}$/i;
-const clinical =
-  /\b(?:patient|pt|fell|falls? on|admitted|readmitted|discharged|died|death of|bed \d|bay \d|side room|nok|lives at|relatives?|complain(?:t|ed)|deceased|section(?:ed)?|sec \d|[pn]?icu|cmht|(?:child|daughter|son|wife|husband|mother|father|mum|dad|sister|brother|carer) of|twin \d|involv(?:ed|ing)|coroner|seen today|known to|dna(?:'?d|ing)?|d\.?o\.?[bd]|datix|safeguarding|his (?:wife|family|daughter|son|mother)|her (?:husband|family|daughter|son|mother))\b/i;
+
+const clinicalWords = alternatives`
+  patient|pt|fell|falls? on|admitted|readmitted|discharged|died|death of|bed \d|bay \d|side room|nok|lives at
+  relatives?|complain(?:t|ed)|deceased|section(?:ed)?|sec \d|[pn]?icu|cmht
+  (?:child|daughter|son|wife|husband|mother|father|mum|dad|sister|brother|carer) of|twin \d|involv(?:ed|ing)|coroner
+  seen today|known to|dna(?:'?d|ing)?|d\.?o\.?[bd]|datix|safeguarding|his (?:wife|family|daughter|son|mother)
+  her (?:husband|family|daughter|son|mother)
+`;
+const clinical = new RegExp(String.raw`\b(?:${clinicalWords})\b`, 'i');
 
 /** Finds names accompanied by an age, a date of birth, "re:" or a patient's story. */
 function agedOrNamed(shadow: string): Span[] {

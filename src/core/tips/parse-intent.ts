@@ -1,4 +1,6 @@
+import { alternatives } from '../model/alternatives.ts';
 import { repairSlips } from '../time/schedule-words.ts';
+import { verbs, type Wish } from './verbs.ts';
 
 /** Intent of a `tips` command, before its dates and rules are parsed. */
 export type TipIntent =
@@ -12,61 +14,15 @@ export type TipIntent =
   /** A command word followed by text that was not understood: nothing is done. */
   | { wish: 'unclear'; word: string; left: string };
 
-/** Verbs that introduce each intent, longer ones first. */
-const verbs: readonly [RegExp, Exclude<TipIntent['wish'], 'unclear'>][] = [
-  // A wish that nothing should change is answered with the state.
-  [
-    /^(?:(?:do not|don't|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)(?![\w-])|(?:never ?mind|forget (?:it|that)|as you were|keep going|not yet|leave (?:it|them|the tips) (?:as (?:it is|they are)|alone))$)/,
-    'status'
-  ],
-  [
-    /^(?:(?:are|do|will|did) )?we (?:still |all )*(?:get|getting|have|having|receive|receiving)(?: (?:any|more|the|these|them|tips?))*(?: (?:still|any ?more|now|here))?$|^(?:are|do|will|did) (?:still |all )*(?:get|getting|have|having|receive|receiving)(?: (?:any|more|the|these|them|tips?))*(?: (?:still|any ?more|now|here))?$/,
-    'status'
-  ],
-  [/^(?:help|\?|how(?! (?:about|often|regularly)\b))(?![\w-])/, 'help'],
-  [
-    /^(?:status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand|what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up|(?:what|which) (?:day|days|time)(?= (?:is|are|do|does|will)\b|$)|(?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them)|how (?:often|regularly) (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip)|(?:are|is) (?:they|it|these|the tips?|tips?) (?:still )?(?:on|off|paused|running|coming|stopped|active|set up|daily|weekly|fortnightly|monthly)$|(?:what|which) topics? (?:are|is|do|does))(?![\w-])/,
-    'status'
-  ],
-  [/^(?:show|preview|test|now|demo)(?![\w-])/, 'preview'],
-  [
-    /^(?:send|post|give|have|get)(?: me| us)?(?:(?: one| it| this| a tip| another)?(?: one)? (?:(?:right )?now|straight away|at once)| (?:one|another|a tip)(?: one)?)$/,
-    'preview'
-  ],
-  [
-    /^next(?! (?:week|month|year|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?![\w-])/,
-    'next'
-  ],
-  [/^(?:skip|miss(?: out)?|leave out)(?![\w-])/, 'skip'],
-  [
-    /^(?:(?:extend|prolong|lengthen) (?:(?:the|this|our) )?(?:pause|break)|(?:leave|keep|put|place) (?:(?:it|them|these|the tips?|tips?) )?(?:paused|quiet|silent|on hold|off(?= (?:until|till|for) ))|(?:stay|remain|keep|be|go) (?:paused|quiet|silent)|quiet(?= (?:until|till|til|for|over|during|from) )|pause|snooze|mute|hold(?: off)?|suspend|silence|(?:(?:have|take|give (?:us|me|it|them|this)) )?a (?:break|rest|pause)(?: from (?:these|tips|them))?|(?:we)?(?:'re| ?are|'ll be| will be) (?:all )?(?:off|away|closed|shut|on leave|on holiday)(?= ))(?![\w-])/,
-    'pause'
-  ],
-  [
-    /^(?:resume|restart|unpause|unmute|back(?= (?:on|from|in) (?!again))|continue|carry on|go on|on again|(?:we|i)(?:'re|'m| are| am)(?: all)? back(?: (?:now|at work))?$|(?:(?:turn|switch) (?:them |it |tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again)(?![\w-])/,
-    'resume'
-  ],
-  [
-    /^(?:cancel|end|stop|lift|undo|remove|delete|finish) (?:(?:the|this|that|our|my) )?(?:pause|break)(?![\w-])/,
-    'resume'
-  ],
-  [
-    /^(?:stop|end(?! of (?:the )?(?:day|play|business)\b)|finish|off|cancel|unsubscribe|quit|remove|delete|disable|(?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)|leave (?:us|me) (?:alone|be|in peace)|(?:(?:that's|that is|we've had|we have had|i've had|i have had) )?enough(?: of (?:this|these|them|tips|that))?(?: now)?)(?![\w-])/,
-    'stop'
-  ],
-  [
-    /^(?:do not|don't|dont|no longer) (?:want|need)(?= .*\b(?:any ?more|any longer)$)|^no longer (?:want|need)(?![\w-])/,
-    'stop'
-  ],
-  [
-    /^(?:start|begin|subscribe|sign (?:(?:us|me) )?up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|swap|shift|make|put|send|post|drop|bump|push|bring|(?:(?:turn|switch) (?:them |it |tips? )?)?on)(?![\w-])/,
-    'subscribe'
-  ]
-];
-
+const fillerWords = alternatives`
+  please|pls|all of (?:it|them|these|this|those)|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to
+  here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|bothering|pestering
+  annoying|coming|altogether|completely|for good|for ever|forever|immediately|straight away|right away|everything|my
+  subscription|updates|messages|things|from now on|thanks|thank you|now|again|just|already|can you|could you|we|i
+  want|would like|off
+`;
 /** Words without meaning beside a verb: "stop the tips here please", "pause them for now". */
-const fillers =
-  /\b(?:please|pls|all of (?:it|them|these|this|those)|the|this|these|those|all|any(?: ?more| longer)?|it|them|us|me|to|here|in|our|channel|chat|room|team|weekly|improvement|tips?|one|sending|posting|spamming|bothering|pestering|annoying|coming|altogether|completely|for good|for ever|forever|immediately|straight away|right away|everything|my|subscription|updates|messages|things|from now on|thanks|thank you|now|again|just|already|can you|could you|we|i|want|would like|off)\b|[.,!?;:]/g;
+const fillers = new RegExp(String.raw`\b(?:${fillerWords})\b|[.,!?;:]`, 'g');
 
 /** Matches words after "pause" that name no end. */
 const openEnded =
@@ -95,9 +51,15 @@ const counts = ['two', 'three', 'four', 'five', 'six'];
 const span =
   /^(?:the )?(?:next )?((?:\d{1,2}|two|three|four|five|six) (?:weeks|months)|a (?:fortnight|month)|fortnight)$/;
 
+const startDates = alternatives`
+  next (?:week|month|year|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)
+  (?:first|second|third|fourth|last) \w+day (?:in|of) \p{L}{3,9}|new year|easter|christmas
+  (?:\w+ )?\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9}(?: \d{2,4})?|\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?
+  \d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|week after next|a (?:week|fortnight|month)|\w+ (?:days|weeks|months)
+  (?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber
+`;
 /** Matches a date on which tips begin again or for the first time: "start in the new year", "start next week". */
-const startDate =
-  /^(?:again\b ?)?((?:on|in|from|after|at)? ?(?:the )?(?:next (?:week|month|year|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)|(?:first|second|third|fourth|last) \w+day (?:in|of) \p{L}{3,9}|new year|easter|christmas|(?:\w+ )?\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9}(?: \d{2,4})?|\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|week after next|a (?:week|fortnight|month)|\w+ (?:days|weeks|months)|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber))$/u;
+const startDate = new RegExp(String.raw`^(?:again\b ?)?((?:on|in|from|after|at)? ?(?:the )?(?:${startDates}))$`, 'u');
 
 /** Matches a limit in time: "stop" followed by one is a pause. */
 const limited = /^(?:until|till|til|'til|for|over|during|from)\b|^in (?:a|\d|two|three|four|six)\b/;
@@ -127,12 +89,7 @@ export function readIntent(written: string): TipIntent {
   return { wish: 'subscribe', rule: asTyped(written) };
 }
 
-function completed(
-  wish: Exclude<TipIntent['wish'], 'unclear'>,
-  word: string,
-  rest: string,
-  written: string
-): TipIntent {
+function completed(wish: Wish, word: string, rest: string, written: string): TipIntent {
   const bare = withoutFillers(rest.replace(/^(?:us|me) from (?=(?:these|this|it|them|the tips?|tips?|here)$)/, ''));
   const holidays = /\b(?:bank|public) hol(?:iday)?s?\b/.test(rest);
   const limit = rest.replace(whatStops, '');

@@ -1,10 +1,21 @@
+import { alternatives } from '../model/alternatives.ts';
 import type { Nation } from './bank-holidays.ts';
 import { monthList, readBreak, readMonths } from './parse-break.ts';
 import { readDate } from './parse-date.ts';
 import type { RuleChange } from './rule.ts';
 
-const holidaysPattern =
-  /\b(skip(?:ping)?|(?:but )?not on|(?:but )?not|(?:do not|don'?t) (?:post|send)(?: tips| any| them)* on|no tips on|none on|except(?: on)?|excluding|without|no|include|including|also on|even on)(?: uk)?( scottish| northern irish| english| welsh)?(?: (?:bank|public))? hol(?:iday)?s?(?: (?:in|of))?( scotland| northern ireland| england(?: and wales)?| wales)?\b/;
+const holidayVerbs = alternatives`
+  skip(?:ping)?|(?:but )?not on|(?:but )?not|(?:do not|don'?t) (?:post|send)(?: tips| any| them)* on|no tips on
+  none on|except(?: on)?|excluding|without|no|include|including|also on|even on
+`;
+/** Matches what is said of bank holidays: the verb, and the nation before or after them. */
+const holidaysPattern = new RegExp(
+  [
+    String.raw`\b(${holidayVerbs})(?: uk)?( scottish| northern irish| english| welsh)?`,
+    `(?: (?:bank|public))? hol(?:iday)?s?(?: (?:in|of))?`,
+    String.raw`( scotland| northern ireland| england(?: and wales)?| wales)?\b`
+  ].join('')
+);
 /** Matches bank holidays on which tips are to come as on other days. */
 const holidaysTooPattern = /\b(?:on )?(?:uk )?(?:bank|public) hol(?:iday)?s? (?:too|as well|also|again|included)\b/;
 const not =

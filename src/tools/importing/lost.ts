@@ -1,11 +1,24 @@
+import { alternatives } from '../../core/model/alternatives.ts';
 import type { Lost } from './document.ts';
 import { type Flat, unmarked } from './flatten.ts';
 
+const linkPromises = alternatives`
+  (?:find out|read|see|learn|discover) more\b
+  (?:more|further) (?:information|details|detail) (?:is|are|can be|about|on|at)\b
+  (?:click|see|available|found|download(?:ed)?|register|book|apply|sign up|read|watch|accessed?|viewed?|visit) (?:it |them |this |that |now |online )?here\b
+  here to (?:download|read|view|register)|download (?:the|our|a) |(?:follow|use|via|on) (?:this|the|these) links?\b
+  (?:link|links) (?:below|above|here)|(?:visit|see|on) (?:our|their) web ?(?:site|pages?)\b
+  visit the [^.]{1,60} web ?(?:site|pages?)\b|(?:can|may) be (?:downloaded|accessed|viewed)\b
+`;
 /** Wordings that promise an address, seen on public pages of NHS improvement bodies whose link was lost in saving. */
-const promisesLink =
-  /\b(?:(?:find out|read|see|learn|discover) more\b|(?:more|further) (?:information|details|detail) (?:is|are|can be|about|on|at)\b|(?:click|see|available|found|download(?:ed)?|register|book|apply|sign up|read|watch|accessed?|viewed?|visit) (?:it |them |this |that |now |online )?here\b|here to (?:download|read|view|register)|(?:follow|use|via|on) (?:this|the|these) links?\b|(?:link|links) (?:below|above|here)|(?:visit|see|on) (?:our|their) web ?(?:site|pages?)\b|visit the [^.]{1,60} web ?(?:site|pages?)\b|(?:can|may) be (?:downloaded|accessed|viewed)\b|download (?:the|our|a) )/i;
-const promisesContact =
-  /\b(?:(?:please |do |to )?contact (?:us|your|our|the|a member|them|him|her)\b|(?:please|to) contact\b|get in touch\b|e-?mail (?:us|the|our|them)\b|(?:call|ring|phone) (?:us|our|the team)\b|(?:speak|talk|write) to (?:us|our|the team)\b|drop us a line|by e-?mailing\b)/i;
+const promisesLink = new RegExp(String.raw`\b(?:${linkPromises})`, 'i');
+
+const contactPromises = alternatives`
+  (?:please |do |to )?contact (?:us|your|our|the|a member|them|him|her)\b|(?:please|to) contact\b|get in touch\b
+  e-?mail (?:us|the|our|them)\b|(?:call|ring|phone) (?:us|our|the team)\b
+  (?:speak|talk|write) to (?:us|our|the team)\b|drop us a line|by e-?mailing\b
+`;
+const promisesContact = new RegExp(String.raw`\b(?:${contactPromises})`, 'i');
 const eaten = /\[?e-?mail[\s\u00a0]protected\]?/i;
 const holdsLink = /\]\(|<https?:|https?:\/\/|\bwww\./i;
 const holdsMailbox = /[\w.+-]@[\w-]+\.\w/;

@@ -1,12 +1,22 @@
 import type { Token, Tokens } from 'marked';
+import { alternatives } from '../../core/model/alternatives.ts';
 import { bodyWords, lengths } from '../../knowledge/schema.ts';
 import type { Section } from './document.ts';
 import { type Block, countWords, type Flat, flatten, tokensOf, unmarked } from './flatten.ts';
 import { findLost } from './lost.ts';
 
+const bareWords = alternatives`
+  introduction|overview|(?:the|our) (?:problem|solution|approach|results?|team|aims?|impact|offer|change|story)
+  what (?:we (?:did|changed|found|learn(?:t|ed)|need(?:ed)?)|you (?:need|will need|get)|happened|worked|next|others can (?:take|learn|do)|it (?:is|does|costs))
+  before you (?:start|begin|apply)|getting started
+  how (?:to|do I|can I|we) (?:start|begin|apply|book|join|register|use it|did it)|how it works
+  who (?:can apply|is it for|to ask|it is for|should apply)|when to (?:stop|start|use it)|(?:useful|quick) links
+  (?:before|on|after) the day|afterwards|background|summary|conclusions?|about|aims?|method(?:s|ology)?|results?
+  discussion|key points|next steps|resources|references|further (?:reading|information|help)|contacts?(?: us)?
+  get in touch|appendix(?: \w{1,3})?|why|how|what|examples?|evidence|benefits|downloads?|more information
+`;
 /** Generic headings: the parent heading is put before them. */
-const bare =
-  /^(?:introduction|overview|(?:the|our) (?:problem|solution|approach|results?|team|aims?|impact|offer|change|story)|what (?:we (?:did|changed|found|learn(?:t|ed)|need(?:ed)?)|you (?:need|will need|get)|happened|worked|next|others can (?:take|learn|do)|it (?:is|does|costs))|before you (?:start|begin|apply)|getting started|how (?:to|do I|can I|we) (?:start|begin|apply|book|join|register|use it|did it)|how it works|who (?:can apply|is it for|to ask|it is for|should apply)|when to (?:stop|start|use it)|(?:useful|quick) links|(?:before|on|after) the day|afterwards|background|summary|conclusions?|about|aims?|method(?:s|ology)?|results?|discussion|key points|next steps|resources|references|further (?:reading|information|help)|contacts?(?: us)?|get in touch|appendix(?: \w{1,3})?|why|how|what|examples?|evidence|benefits|downloads?|more information)$/i;
+const bare = new RegExp(`^(?:${bareWords})$`, 'i');
 /** Matches a heading that speaks of what stands above it: “How to run one”, “What it costs”. */
 const pointsUp = /^(?!.*[:–—])(?:[Ww]hich one\b|.*\b(?:it|its|they|them|these|this|ones?(?=\W*$))\b)/;
 const skipped =

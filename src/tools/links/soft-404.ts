@@ -1,13 +1,28 @@
-const notFound =
-  /\b(?:page (?:was |is |could |can )?(?:not|no longer|cannot|can ?not) (?:be )?(?:found|available|exist)|page (?:doesn['’]t|does not|no longer) exists?|(?:error )?404\b|not found|(?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found)|no longer (?:available|exists)|has been (?:removed|deleted|retired|archived)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouv[ée]e)|p[áa]gina n(?:o|[ãa]o) encontrada|pagina (?:niet gevonden|non trovata)|sidan (?:kunde inte hittas|hittades inte)|siden (?:blev|ble) ikke funne[td]|(?:ni|heb) (?:ddaethpwyd|ddarganfuwyd|ddod)\b.{0,40}\bdudalen|^oops\b|sivua ei l[öo]ydy|nie znaleziono strony|tudalen heb ei (?:ddarganfod|chanfod))/i;
+import { alternatives } from '../../core/model/alternatives.ts';
+
+const notFoundWords = alternatives`
+  page (?:was |is |could |can )?(?:not|no longer|cannot|can ?not) (?:be )?(?:found|available|exist)
+  page (?:doesn['’]t|does not|no longer) exists?|(?:error )?404\b|not found
+  (?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found)|no longer (?:available|exists)
+  has been (?:removed|deleted|retired|archived)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouv[ée]e)
+  p[áa]gina n(?:o|[ãa]o) encontrada|pagina (?:niet gevonden|non trovata)|sidan (?:kunde inte hittas|hittades inte)
+  siden (?:blev|ble) ikke funne[td]|(?:ni|heb) (?:ddaethpwyd|ddarganfuwyd|ddod)\b.{0,40}\bdudalen|^oops\b
+  sivua ei l[öo]ydy|nie znaleziono strony|tudalen heb ei (?:ddarganfod|chanfod)
+`;
+const notFound = new RegExp(String.raw`\b(?:${notFoundWords})`, 'i');
 const forSale =
   /\b(?:domain (?:name )?(?:is |may be )?(?:for sale|parked)|buy this domain|this domain (?:has expired|is parked))/i;
 
 /** Titles of pages that stand before the requested one. */
 const before =
   /^(?:(?:please )?(?:sign|log) ?[io]n\b|before you continue|(?:we (?:use|value) )?(?:your )?cookies?\b|choose (?:your|a) (?:country|region|language)|select (?:your|a) (?:country|region|language))/i;
-const challenge =
-  /^(?:just a moment|attention required|access (?:to this page has been )?denied|(?:are you|verify (?:that )?you are|checking if you are) (?:a )?(?:robot|human)|checking your browser|security check|pardon our interruption|request (?:blocked|rejected)|one moment, please)/i;
+
+const challengeWords = alternatives`
+  just a moment|attention required|access (?:to this page has been )?denied
+  (?:are you|verify (?:that )?you are|checking if you are) (?:a )?(?:robot|human)|checking your browser
+  security check|pardon our interruption|request (?:blocked|rejected)|one moment, please
+`;
+const challenge = new RegExp(`^(?:${challengeWords})`, 'i');
 
 const textOf = (html: string, tag: 'title' | 'h1'): string =>
   new RegExp(`<${tag}\\b[^>]{0,500}>([\\s\\S]{0,600}?)</${tag}`, 'i')
