@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { ownCommand } from '../core/model/own-command.ts';
 import { createLogger } from '../observability/logger.ts';
 import { isDiskFull, openStore } from '../storage/index.ts';
@@ -42,10 +43,11 @@ export const restore: Subcommand = {
   run: (given, terminal) => {
     if (!given.values.yes) throw new UsageError('Restoring replaces what the store holds now; add --yes to do it.');
     return withStore(given, terminal, async (store, file) => {
+      await access(file, constants.R_OK);
       const rows = await store.restore(file).catch((cause: unknown) => {
         const why = isDiskFull(cause)
           ? 'the disk of the store, or of temporary files, is full'
-          : `it is missing, damaged, or not made by "${ownCommand('backup')}"`;
+          : `it is damaged, or not made by "${ownCommand('backup')}"`;
         const message = `${file} cannot be restored: ${why}. Nothing was changed.`;
         throw new Error(message, { cause });
       });

@@ -73,7 +73,7 @@ export const groups: readonly { title: string; commands: readonly Listed[] }[] =
       {
         name: 'restore',
         summary: 'Put a copy of the store back',
-        example: 'restore spread-bot.backup',
+        example: 'restore spread-bot.backup --yes',
         load: async () => (await import('./backup.ts')).restore
       }
     ]

@@ -111,7 +111,7 @@ async function run({ values }: Given, terminal: Terminal, parts: Partial<CheckOp
   if (results.length > 0 && results.every(({ hops }) => hops.every(({ status }) => status === undefined))) {
     const [{ url, detail }] = results as [LinkResult];
     throw new Error(
-      `No site answered at all. Is this machine connected to the internet? Where it has to go by a proxy, set HTTPS_PROXY. Nothing was saved. Of ${url}: ${detail}`
+      `No site answered at all. Is this machine connected to the internet? ${proxy ? 'HTTPS_PROXY is set: is its address right?' : 'Where it has to go by a proxy, set HTTPS_PROXY.'} Nothing was saved. Of ${url}: ${detail}`
     );
   }
   const saved = { checkedAt, results };

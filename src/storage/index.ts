@@ -26,6 +26,7 @@ import { reminderTables } from './tip-rows.ts';
 import { createVoterKeyStore } from './voter-keys.ts';
 
 export { isDiskFull } from './engine/faults.ts';
+export { withEmptyStore } from './engine/migrate.ts';
 
 export interface StoreOptions {
   /** `postgres://…`; `:memory:` for a store that ends with the process; empty for the embedded one. */

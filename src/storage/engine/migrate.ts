@@ -26,6 +26,12 @@ export async function schemaOf(db: Kysely<Schema>): Promise<number> {
   }
 }
 
+/** Returns how to put an empty store in place of one that a newer program has written, as half a sentence. */
+export const withEmptyStore = (engine: Engine): string =>
+  engine === 'postgres'
+    ? 'name an empty database in DATABASE_URL'
+    : 'move the files of DATA_DIR that begin with spread-bot.db away';
+
 /**
  * Brings the schema up to date, all steps in one transaction. Replicas that start together wait for the first; a crash
  * half way leaves the store as it was.
@@ -55,7 +61,7 @@ export async function migrate(
     if (found > known) {
       throw new StoreError(
         `The store has schema ${found}, and this program knows schemas up to ${known}: a newer version has used it. ` +
-          `Run that version, or restore a backup made before it with \`${ownCommand('restore FILE')}\`.`
+          `Run that version; or, to go back to a backup made before it, ${withEmptyStore(engine)}, then: ${ownCommand('restore FILE --yes')}`
       );
     }
     const due = steps.filter((step) => step.version > found);

@@ -62,6 +62,7 @@ function object(text: string): Answer['json'] {
 
 interface Thrown {
   name?: string;
+  message?: string;
   code?: unknown;
   cause?: Thrown;
   errors?: Thrown[];
@@ -82,6 +83,8 @@ const kinds: readonly [RegExp, NoAnswer['kind'], string][] = [
 
 function noAnswerFor(error: unknown, host: string, timeoutMs: number): NoAnswer {
   const { name, code, cause } = (error ?? {}) as Thrown;
+  const [, refusal] = /^Proxy response \((\d{3})\)/.exec(cause?.cause?.message ?? cause?.message ?? '') ?? [];
+  if (refusal) return { kind: 'cut', reason: `the proxy answers ${refusal} for ${host}` };
   const found = String(cause?.code ?? cause?.errors?.[0]?.code ?? code ?? '');
   if (name === 'TimeoutError' || /TIMEDOUT|_TIMEOUT$/.test(found)) {
     return { kind: 'late', reason: `${host} does not answer within ${timeoutMs / 1000} s` };

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { StoreError } from '../../core/model/errors.ts';
 import { ownCommand } from '../../core/model/own-command.ts';
-import { inspectStore, openStore } from '../../storage/index.ts';
+import { inspectStore, openStore, withEmptyStore } from '../../storage/index.ts';
 import type { Check, CheckParts } from './check.ts';
 import { existing } from './machine.ts';
 import { fault, ok, type Result } from './result.ts';
@@ -24,7 +24,7 @@ async function look(parts: CheckParts): Promise<Result> {
     return fault('store', {
       what: `A newer version has used the store: it has schema ${schema}, this version knows up to ${newest}.`,
       why: 'The bot does not start on a store it does not understand, so that nothing in it is damaged.',
-      fix: `Run the newer version again, or go back to a backup made before it: ${ownCommand('restore FILE --yes')}`
+      fix: `Run the newer version again; or, to go back to a backup made before it, ${withEmptyStore(engine)}, then: ${ownCommand('restore FILE --yes')}`
     });
   }
   if (schema === 0)

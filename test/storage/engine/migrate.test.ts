@@ -37,7 +37,7 @@ describe('migrate', () => {
   test('refuses a store that a newer program has written, and leaves it as it is', async () => {
     await migrate(db, 'libsql', 1, [...migrations, newer]);
     await expect(migrate(db, 'libsql', 2)).rejects.toThrow(
-      `The store has schema ${newer.version}, and this program knows schemas up to ${migrations.length}: a newer version has used it. Run that version`
+      `The store has schema ${newer.version}, and this program knows schemas up to ${migrations.length}: a newer version has used it. Run that version; or, to go back to a backup made before it, move the files of DATA_DIR that begin with spread-bot.db away, then: spread-bot restore FILE --yes`
     );
   });
 

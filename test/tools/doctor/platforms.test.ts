@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ProxyAgent, fetch as tunnelled } from 'undici';
 import { botScopes } from '../../../src/platforms/slack/manifest.ts';
 import type { DoctorParts } from '../../../src/tools/doctor/index.ts';
+import { openConnectProxy } from '../../support/connect-proxy.ts';
 import { accessToken, refusal } from '../../support/fake-login.ts';
 import { appId, faultsOf, openPractice, type Practice, secrets, tenantId } from './practice.ts';
 
@@ -358,6 +360,19 @@ describe('what is no fault of the settings', () => {
     const states = Object.fromEntries(results.map(({ check, state }) => [check, state]));
     expect(states).toMatchObject({ settings: 'ok', store: 'ok', knowledge: 'ok', port: 'ok' });
     expect(states).toMatchObject({ 'slack-token': 'skipped', 'teams-credentials': 'skipped', clock: 'skipped' });
+  });
+
+  test('a proxy that lets nobody through is named with its answer, and not asked for', async () => {
+    const proxy = await openConnectProxy();
+    proxy.refuse();
+    const dispatcher = new ProxyAgent(proxy.address);
+    const through = (async (url: string, init: object) => tunnelled(url, { ...init, dispatcher })) as typeof fetch;
+    const results = await practice.examine({ HTTPS_PROXY: proxy.address }, { fetch: through });
+    await dispatcher.close();
+    await proxy.close();
+    expect(results.find(({ check }) => check === 'network')).toMatchObject({
+      fix: expect.stringMatching(/^The way goes through the proxy of HTTPS_PROXY \(the proxy answers 403 for /)
+    });
   });
 
   test('a plan without agents, and a scope too many, are told in the line that says all is well', async () => {

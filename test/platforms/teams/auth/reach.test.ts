@@ -40,7 +40,7 @@ test.each(['botbuilder', 'agents'] as const)(
       return 'outbound-token';
     };
     teams = await openTeams(createRecordingBot(), { sdk, reach, accessToken });
-    expect(teams.platform.unready()).toContain('AADSTS7000222');
+    await until(() => teams.platform.unready()?.includes('AADSTS7000222') === true);
     expect(teams.platform.unready()).not.toContain('Trace');
     refusal = 'getaddrinfo ENOTFOUND login.microsoftonline.com';
     await until(() => /trying again/.test(teams.platform.unready() ?? ''));
