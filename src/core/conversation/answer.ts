@@ -7,7 +7,7 @@ import type { Matcher, MatchResult } from '../model/matcher.ts';
 import type { Shown } from '../model/store.ts';
 import { type Masked, privacyNote } from '../privacy/index.ts';
 import { readSearch, searchCard, topicContacts } from './browse.ts';
-import { contactTile, entryCard, showAction } from './entry-card.ts';
+import { contactTile, entryCard, showAction, wholeEntry } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
 import { journalsCard, rowCard } from './journals-card.ts';
 import { askAction, carriedQuestion } from './next-steps.ts';
@@ -47,10 +47,11 @@ export function answerCard(
   const chooses =
     journals && best && followsTable(matchResult, journals) && knowledge.entries.get(journals.answers[0]!);
   const table = chooses && journalsCard(question, journals);
-  if (table) return { ...table, actions: [showAction(chooses)], feedback: { about: chooses.id } };
+  if (table) return { ...table, actions: [showAction(chooses, 'More about this')], feedback: { about: chooses.id } };
   const isUntold = followUp === 'detail' && outcome === 'answer' && best?.kind === 'journal' && !matches[0]!.passage;
   const row = isUntold ? journals?.journals.find(({ entry }) => entry === best.id) : undefined;
-  if (row) return { ...rowCard(row, journals!), actions: [showAction(best!)], feedback: { about: best!.id } };
+  if (row)
+    return { ...rowCard(row, journals!), actions: [showAction(best!, wholeEntry)], feedback: { about: best!.id } };
   if (followUp) return followUpCard(question, matchResult, followUp, knowledge, handsOver);
   if (outcome === 'answer' && best) {
     const card = entryCard(best, knowledge, question, handsOver);

@@ -71,6 +71,9 @@ export function entryLinks(entry: Entry): Link[] {
   return links;
 }
 
+/** Label of the button below a card that tells a part of an entry, where no title stands beside it. */
+export const wholeEntry = 'Show the whole entry';
+
 /** Returns the button that shows an entry as a card of its own. */
 export function showAction({ id, title }: Entry, label = 'Show', action: 'open' | 'choose' = 'open'): Action {
   return { id: action, label, name: `${label}: ${title}`, value: id };

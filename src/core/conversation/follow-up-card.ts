@@ -2,7 +2,16 @@ import type { Action, Card, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
 import type { FollowUp, MatchResult } from '../model/matcher.ts';
 import { longDate } from '../time/calendar.ts';
-import { byline, contactTile, entryCard, entryLinks, entryTile, relatedEntries, showAction } from './entry-card.ts';
+import {
+  byline,
+  contactTile,
+  entryCard,
+  entryLinks,
+  entryTile,
+  relatedEntries,
+  showAction,
+  wholeEntry
+} from './entry-card.ts';
 import { askAction, contactFor } from './next-steps.ts';
 import { sourceLinks } from './sources.ts';
 
@@ -103,7 +112,7 @@ function linksCard(entry: Entry, followUp: 'link' | 'source' | 'share', knowledg
     return {
       title: entry.title,
       text: 'I cannot send it to anybody, and it has no page of its own. You can copy my answer, or share it where we are.',
-      actions: [showAction(entry), shareAction(entry)]
+      actions: [showAction(entry, wholeEntry), shareAction(entry)]
     };
   }
   const passing = followUp === 'share' ? 'I cannot send it to anybody, but you can pass on the address.' : '';
@@ -114,7 +123,7 @@ function linksCard(entry: Entry, followUp: 'link' | 'source' | 'share', knowledg
     text: [none ? '' : passing, from, none, shown.length > 0 ? where : ''].filter(Boolean).join(' '),
     ...(shown.length > 0 && { links: shown }),
     ...(contact && { tiles: [contactTile(contact)] }),
-    actions: [showAction(entry), ...(followUp === 'share' ? [shareAction(entry)] : [])]
+    actions: [showAction(entry, wholeEntry), ...(followUp === 'share' ? [shareAction(entry)] : [])]
   };
 }
 
@@ -186,7 +195,7 @@ export function followUpCard(
         title: `More on ${entry.title}`,
         text: 'These go with it.',
         tiles: (next.length > 0 ? next : relatedEntries(entry, knowledge)).map((related) => entryTile(related)),
-        actions: [showAction(entry)]
+        actions: [showAction(entry, wholeEntry)]
       };
   }
 }
