@@ -32,6 +32,17 @@ function groupsOf(text: string): Set<string> {
   return groups;
 }
 
+/** Sorts entries for a list that nothing was typed for: current ones first, then those that most others lead to. */
+function byImportance(entries: readonly Entry[]): Entry[] {
+  const leadingTo = new Map<string, number>();
+  for (const { see } of entries) for (const id of see) leadingTo.set(id, (leadingTo.get(id) ?? 0) + 1);
+  return [...entries].sort(
+    (a, b) =>
+      Number(b.status === 'current') - Number(a.status === 'current') ||
+      (leadingTo.get(b.id) ?? 0) - (leadingTo.get(a.id) ?? 0)
+  );
+}
+
 /**
  * Makes the as-you-type look-up over titles and aliases, tolerant of typos; what answers the words comes after them. Names are read at
  * once, so that no question waits for it.
@@ -88,7 +99,7 @@ export function createSuggester(
 
   const suggest: Matcher['suggest'] = (text, { topic, kind, limit = usualLimit } = {}) => {
     const typed = normalise(text.slice(0, fuzzyLimits.characters)).slice(0, longestTyped);
-    const found = typed ? [namedLike(typed), answering(typed)] : [entries()];
+    const found = typed ? [namedLike(typed), answering(typed)] : [byImportance(entries())];
     if (typed.split(' ').length > longestName) found.reverse();
     return [...new Set(found.flat())]
       .filter((entry) => (!topic || entry.topic === topic) && (!kind || entry.kind === kind))

@@ -37,6 +37,18 @@ describe('as-you-type look-up', () => {
     expect(suggested('', { limit: 0 })).toEqual([]);
   });
 
+  test('nothing typed lists what other entries lead to first, and what is no longer current last', () => {
+    const { suggest } = createMatcher({
+      knowledge: aKnowledge(
+        anEntry({ id: 'old', title: 'Old guide', status: 'archived' }),
+        anEntry({ id: 'aside', title: 'Aside', see: ['main', 'old'] }),
+        anEntry({ id: 'other', title: 'Other', see: ['main', 'old'] }),
+        anEntry({ id: 'main', title: 'Main' })
+      )
+    });
+    expect(suggest('').map(({ id }) => id)).toEqual(['main', 'aside', 'other', 'old']);
+  });
+
   test('of a whole question what answers it comes before names that look like it', () => {
     expect(suggested('how do I map causes, is there a driver model plan')[0]).toBe('driver');
     expect(suggested('how do I map causes for a nhs sustainability model plan')[0]).toBe('driver');
