@@ -18,10 +18,8 @@ import { configured, quietKnowledgeBase } from './settings.ts';
 import { terminalModules } from './terminal-modules.ts';
 
 /** Returns the result for a question, as the bot takes it. */
-function find(question: string, { matcher, knowledge: { journals, entries } }: KnowledgeBase): MatchResult {
-  const found = matcher.find(question);
-  return journals ? answeredByTable(question, found, journals, entries) : found;
-}
+const find = (question: string, { matcher, knowledge }: KnowledgeBase): MatchResult =>
+  answeredByTable(question, matcher.find(question), knowledge);
 
 /** Formats one line of `ask --json`, as contracts.md defines it; `explanation` only with --explain. */
 function jsonLine(question: string, knowledgeBase: KnowledgeBase, explain: boolean, person: boolean): string {

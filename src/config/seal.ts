@@ -18,11 +18,7 @@ export interface Seal {
  * @param purpose makes another key of the same secret
  * @param previous secrets that were replaced: what was sealed with them still opens
  */
-export function createSeal(
-  secret: string,
-  purpose = 'spread-bot/slack/installations',
-  previous: readonly string[] = []
-): Seal {
+export function createSeal(secret: string, purpose: string, previous: readonly string[] = []): Seal {
   const keyOf = (from: string): Buffer => scryptSync(from, purpose, 32);
   const key = keyOf(secret);
   let oldKeys: readonly Buffer[] | undefined;

@@ -133,8 +133,8 @@ export function buildReport(parts: ReportParts): Report {
     entryId === undefined ? undefined : knowledge.entries.get(entryId)?.topic;
   const handed = Object.values(handovers?.states ?? {}).reduce((total, count) => total + count, 0);
   const unsure = questions.filter(({ outcome }) => outcome !== 'answer');
-  const worded = unsure.flatMap(({ text, outcome, platform }) =>
-    text === undefined || outcome === 'answer' ? [] : [{ text, outcome, platform }]
+  const worded = unsure.flatMap(({ text, outcome }) =>
+    text === undefined || outcome === 'answer' ? [] : [{ text, outcome }]
   );
   return {
     from: firstDay,

@@ -12,11 +12,10 @@ import {
 } from './likeness.ts';
 import { keyOf, type Reading, readingOf } from './readings.ts';
 
-/** A question, with how often it was asked. */
-export interface Asked {
+/** A question without a sure answer, as it was asked. */
+interface Asked {
   text: string;
   outcome: 'choices' | 'none';
-  platform: string;
 }
 
 /** Wordings that ask for the same thing, most frequent first. */

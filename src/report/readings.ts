@@ -22,8 +22,7 @@ export interface Reading {
 
 /** One word of a wording, and its meaning. */
 export interface Sense {
-  word: string;
-  /** Its stem. */
+  /** Stem of the word. */
   term: string;
   /** Features of the knowledge that it activates. */
   features: ReadonlySet<number>;
@@ -83,7 +82,7 @@ function sensesOf(words: readonly string[], matcher: Matcher): Sense[] {
   return [...new Set(words)].map((word) => {
     const { features, vector } = matcher.meaning!(word);
     const weight = Math.max(0, ...features.values());
-    return { word, term: stem(word), features: new Set(features.keys()), weight, ...(vector && { vector }) };
+    return { term: stem(word), features: new Set(features.keys()), weight, ...(vector && { vector }) };
   });
 }
 

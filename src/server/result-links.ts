@@ -75,11 +75,13 @@ export function createResultLinks({ seal, knowledge, now, publicUrl }: ResultLin
     const sealed = format && read(token);
     const assessment = sealed && knowledge().assessments.get(sealed.id);
     if (!format || !assessment) return response.status(404).type('text').send('There is no result at this address.\n');
-    if (sealed.until < now()) {
+    if (sealed.until < now() || sealed.version !== assessment.version) {
       return response
         .status(410)
         .type('text')
-        .send('This link has ended: results can be fetched for a day. Do the assessment again.\n');
+        .send(
+          'This link has ended: results can be fetched for a day, and until the assessment changes. Do the assessment again.\n'
+        );
     }
     const { answers, quick, project } = sealed;
     const finished = { assessment, answers, quick, project };

@@ -7,7 +7,6 @@ import { shippedAssessments } from '../support/assessments.ts';
 const parts = {
   date: '1 March 2030',
   project: 'Falls <b>huddle</b> & more',
-  quick: false,
   linkOf: (id: string) => ({ label: id, url: `https://example.org/${id}` })
 };
 const document: ResultDocument = {

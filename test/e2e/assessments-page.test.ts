@@ -200,7 +200,7 @@ describeInBrowser('assessments on the page, on a phone', () => {
     for (const share of [0.45, 1]) {
       const text = 'A huddle of five minutes at nine with nurses and doctors. '.repeat(20);
       const answers = Object.fromEntries(fields.map(({ id, max }) => [id, text.slice(0, Math.floor(max * share))]));
-      const parts = { date: '1 March 2030', project: 'Falls huddle', quick: false, linkOf: () => undefined };
+      const parts = { date: '1 March 2030', project: 'Falls huddle', linkOf: () => undefined };
       await page.setContent(toHtml(resultDocument(plan, answers, parts)));
       const { numPages } = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
       expect([share, numPages]).toEqual([share, 1]);

@@ -14,7 +14,7 @@ beforeAll(() => {
 const ignored = (id: string, at: number, ...wordings: string[]): IgnoredGap => ({ id, at, wordings });
 const group = (texts: readonly string[], gaps: readonly IgnoredGap[], by: Matcher = matcher) =>
   groupQuestions(
-    texts.map((text) => ({ text, outcome: 'none', platform: 'slack' })),
+    texts.map((text) => ({ text, outcome: 'none' })),
     by,
     gaps
   );

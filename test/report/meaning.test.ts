@@ -15,7 +15,7 @@ beforeAll(async () => {
 const pairs = (count: number): number => (count * (count - 1)) / 2;
 const group = (texts: readonly string[], ignored: Parameters<typeof groupQuestions>[2] = []) =>
   groupQuestions(
-    texts.map((text) => ({ text, outcome: 'none', platform: 'slack' })),
+    texts.map((text) => ({ text, outcome: 'none' })),
     matcher,
     ignored
   );

@@ -49,7 +49,7 @@ test('entries by use, never-used ones told, drafts left out; votes on tips apart
 describe('grouping', () => {
   const group = (...texts: string[]) =>
     groupQuestions(
-      texts.map((text) => ({ text, outcome: 'none', platform: 'slack' })),
+      texts.map((text) => ({ text, outcome: 'none' })),
       matcher
     );
 
@@ -70,7 +70,7 @@ describe('grouping', () => {
       ...matcher,
       find: (text) => ({ ...matcher.find(text), outcome: 'answer', matches: [{ entry, confidence: 0.9 }] })
     };
-    expect(groupQuestions([{ text: 'what is SQUIRE', outcome: 'none', platform: 'slack' }], knowing)).toMatchObject([
+    expect(groupQuestions([{ text: 'what is SQUIRE', outcome: 'none' }], knowing)).toMatchObject([
       { settled: true, nearest: { id: 'squire-2', title: 'SQUIRE 2.0', confidence: 0.9 } }
     ]);
     expect(group('where do I park my bicycle')).toMatchObject([{ settled: false }]);

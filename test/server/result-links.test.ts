@@ -28,8 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-const linksOf = (secret = 'a secret of this test') => {
-  const assessment = shipped('will-it-last', 'rated');
+const linksOf = (secret = 'a secret of this test', version = shipped('will-it-last', 'rated').version) => {
+  const assessment = { ...shipped('will-it-last', 'rated'), version };
   const answers = { owner: '0', measure: '1' };
   return createResultLinks({ ...partsWith(secret), publicUrl: origin }).linksTo({
     assessment,
@@ -65,6 +65,11 @@ describe('links to a result', () => {
     now = begun;
     expect(answer.status).toBe(410);
     expect(await answer.text()).toMatch(/ended/);
+  });
+
+  test('end when the assessment has changed, whose answers may mean something else', async () => {
+    const [{ url } = { url: '' }] = linksOf(undefined, 99);
+    expect((await fetch(url)).status).toBe(410);
   });
 
   test('an altered address, one of another server and an unknown ending are not there', async () => {

@@ -11,7 +11,6 @@ export interface ChecklistResult {
   missing: readonly ChecklistPoint[];
   /** First three points to write, easiest first: missing ones before those that are partly present. */
   first: readonly ChecklistPoint[];
-  skipped: readonly ChecklistPoint[];
 }
 
 /** Maximum number of points named to begin with. */
@@ -46,7 +45,6 @@ export function checkDraft(
     there,
     partly,
     missing,
-    first: [...byEase(missing), ...byEase(partly)].slice(0, mostFirst),
-    skipped: answered(undefined)
+    first: [...byEase(missing), ...byEase(partly)].slice(0, mostFirst)
   };
 }

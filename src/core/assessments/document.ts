@@ -45,7 +45,6 @@ export interface DocumentParts {
   /** Day of creation, in words. */
   date: string;
   project: string;
-  quick: boolean;
   asked?: readonly string[];
   /** Returns the title and address of an entry; undefined for an unknown one. */
   linkOf: (entryId: string) => { label: string; url: string } | undefined;

@@ -28,7 +28,6 @@ export function documentParts(
   return {
     date: longDateAt(at),
     project,
-    quick,
     ...(asked && { asked }),
     linkOf: (id) => {
       const entry = knowledge.entries.get(id);

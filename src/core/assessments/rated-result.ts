@@ -12,15 +12,8 @@ export interface RatedResult {
   bands: readonly { name: string; count: number }[];
   /** The two or three factors that most need action: steps below `aimFor`, lowest first; empty where there is none. */
   weakest: readonly RatedFactor[];
-  /** Factors in the highest band, in the file's order. */
-  strong: readonly RatedFactor[];
-  /** All rated factors, in the file's order. */
-  rated: readonly RatedFactor[];
   /** Points answered with "I don't know": to be found out first, never counted as low. */
   unknown: readonly RatedPoint[];
-  /** Points skipped or said not to apply. */
-  skipped: readonly RatedPoint[];
-  notRelevant: readonly RatedPoint[];
   /** True if more than half of the points are unknown or skipped, so that a list of weak factors would mislead. */
   tooLittle: boolean;
 }
@@ -49,18 +42,13 @@ export function rateAnswers(
   const weakest = low.toSorted((a, b) => a.step - b.step || place(a) - place(b)).slice(0, mostWeakest);
   const unknown = withAnswer('dont_know');
   const skipped = withAnswer(undefined);
-  const top = assessment.bands.reduce((best, band) => (band.from > best.from ? band : best));
   return {
     bands: assessment.bands.map(({ from, to, name }) => ({
       name,
       count: rated.filter(({ step }) => step >= from && step <= to).length
     })),
     weakest,
-    strong: rated.filter(({ step }) => step >= top.from),
-    rated,
     unknown,
-    skipped,
-    notRelevant: withAnswer('not_relevant'),
     tooLittle: (unknown.length + skipped.length) * 2 > points.length
   };
 }

@@ -5,7 +5,6 @@ import type { Journals } from '../model/journals.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import type { Matcher, MatchResult } from '../model/matcher.ts';
 import type { Shown } from '../model/store.ts';
-import { type Masked, privacyNote } from '../privacy/index.ts';
 import { readSearch, searchCard, topicContacts } from './browse.ts';
 import { contactTile, entryCard, showAction, wholeEntry } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
@@ -237,11 +236,6 @@ export function noneCard(
     ...(tiles.length > 0 && { tiles }),
     actions: handsOver ? [person, browse] : [browse]
   };
-}
-
-/** Returns a card with a note, before its own, that personal details were removed. */
-export function withPrivacyNote(card: Card, found: Masked['found']): Card {
-  return { ...card, note: [privacyNote(found), card.note].filter(Boolean).join(' ') };
 }
 
 /**

@@ -16,8 +16,8 @@ import {
   type QuestionStore,
   readShown
 } from '../model/store.ts';
-import { maskPersonal } from '../privacy/index.ts';
-import { answerCard, declinedCard, lookUpCard, readDeclined, shownOn, withPrivacyNote } from './answer.ts';
+import { maskPersonal, privacyNote } from '../privacy/index.ts';
+import { answerCard, declinedCard, lookUpCard, readDeclined, shownOn } from './answer.ts';
 import { contactsCard, readSearch, searchCard, sharedCard, topicCard } from './browse.ts';
 import { parseCommand, parseMore } from './commands.ts';
 import { createConversationMemory, isSame, tipsShown } from './conversation-memory.ts';
@@ -25,6 +25,7 @@ import { createDeduplication } from './deduplicate.ts';
 import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
+import { noted } from './follow-up-card.ts';
 import { errorCard, helpCard, unsureCard, welcomeCard } from './help.ts';
 import { answeredByTable } from './journals-card.ts';
 import { entryAt } from './known-address.ts';
@@ -114,8 +115,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     const together = own.length > 0 ? matcher.find(text, last) : undefined;
     const found = matcher.find(text, own.length > 0 ? own : last);
     const isOverheard = together && !isSame(together, found);
-    const { journals, entries } = current.knowledge;
-    const matchResult = journals ? answeredByTable(text, found, journals, entries) : found;
+    const matchResult = answeredByTable(text, found, current.knowledge);
     const audience = isOverheard || (message.kind === 'action' && message.onUnseen) ? 'asker' : 'everyone';
     onAnswered?.(matchResult);
     const { outcome, talk, followUp } = matchResult;
@@ -130,7 +130,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     const card = answerCard(masked.text, matchResult, current, handsOver, parts.retentionDays);
     const before = isOverheard ? own : last;
     remember(message, shownOn(card, matchResult, before.length > 0 ? readShown(before) : undefined), now, audience);
-    return { card: masked.found.length > 0 ? withPrivacyNote(card, masked.found) : card, audience };
+    return { card: masked.found.length > 0 ? noted(card, privacyNote(masked.found)) : card, audience };
   };
 
   /** Opens an entry for everybody in the conversation, or for whoever pressed its button. */

@@ -120,8 +120,8 @@ const mostRelated = 4;
 const isTool = ({ kind, status, url }: Entry): boolean =>
   Boolean(url) && status === 'current' && kind !== 'concept' && kind !== 'succession' && kind !== 'contact';
 
-/** Maximum length of a question on a `why` button, in characters; the matcher reads the first 300. */
-const carriedQuestion = 300;
+/** Maximum length of a question on a `why` button, in characters. */
+const explainedQuestion = 300;
 
 /** Maximum length of the label of a button, in characters. */
 const labelLength = 30;
@@ -177,7 +177,7 @@ export function entryCard(entry: Entry, knowledge: Knowledge, question?: string,
     sources: sourceLinks(entry, knowledge),
     links: [...(newer && own ? [own] : []), ...others],
     related: [...behind].slice(0, mostRelated),
-    why: question ? `${entry.id} ${question.slice(0, carriedQuestion)}` : undefined
+    why: question ? `${entry.id} ${question.slice(0, explainedQuestion)}` : undefined
   });
   const links = [...(main ? [{ ...main, style: 'primary' as const }] : []), ...mails];
   const tiles = [...inSight.map(linkTile), ...(contact ? [contactTile(contact)] : [])];

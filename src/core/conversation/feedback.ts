@@ -99,7 +99,7 @@ function thanks(found: Masked['found']): Card {
 
 /** Returns a note that personal details were removed. */
 function noteOn(found: Masked['found']): { note?: string } {
-  const note = found.length > 0 ? privacyNote(found) : undefined;
+  const note = privacyNote(found);
   return note ? { note } : {};
 }
 

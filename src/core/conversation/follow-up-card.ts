@@ -82,8 +82,9 @@ function knownSince({ reviewed, reviewedBy, compiled, reviewBy }: Entry): string
   return `what I say of it is of ${longDate(compiled ?? reviewBy)}, and your organisation has not reviewed it yet`;
 }
 
-/** Returns a card with a sentence put before its note. */
-const noted = (card: Card, note: string): Card => ({ ...card, note: [note, card.note].filter(Boolean).join(' ') });
+/** Returns a card with a sentence, if there is one, put before its note. */
+export const noted = (card: Card, note: string | undefined): Card =>
+  note ? { ...card, note: [note, card.note].filter(Boolean).join(' ') } : card;
 
 /** Returns the sentence on whom an entry is from, and of what year it is. */
 const fromWhom = ({ publisher, year }: Entry): string => `It is from ${[publisher, year].filter(Boolean).join(', ')}.`;

@@ -164,11 +164,10 @@ const tableConfidence = 0.9;
 export function answeredByTable(
   question: string,
   found: MatchResult,
-  journals: Journals,
-  entries: Knowledge['entries']
+  { journals, entries }: Pick<Knowledge, 'journals' | 'entries'>
 ): MatchResult {
   const { outcome, matches, talk, followUp } = found;
-  if (talk !== undefined || followUp !== undefined) return found;
+  if (!journals || talk !== undefined || followUp !== undefined) return found;
   const near = matches.slice(0, outcome === 'answer' ? 1 : 2).find(({ entry }) => journals.answers.includes(entry.id));
   const isSought = seeksJournals(question, journals) || namedIn(question, journals) !== undefined;
   const entry = (outcome !== 'none' && near?.entry) || (isSought ? entries.get(journals.answers[0] ?? '') : undefined);

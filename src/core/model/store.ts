@@ -46,7 +46,10 @@ export function writeShown({ last, list = [], further = [], asked, earlier }: Sh
 /** Reads what {@link writeShown} wrote. Ids alone are what was shown last. */
 export function readShown(stored: readonly string[]): Shown {
   const parts: string[][] = [[]];
-  for (const id of stored) id === apart ? parts.push([]) : parts.at(-1)!.push(id);
+  for (const id of stored) {
+    if (id === apart) parts.push([]);
+    else parts.at(-1)!.push(id);
+  }
   const [last = [], list = [], further = [], [asked] = [], [earlier] = []] = parts;
   return { last, list, further, ...(asked !== undefined && { asked }), ...(earlier !== undefined && { earlier }) };
 }

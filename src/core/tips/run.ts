@@ -6,8 +6,6 @@ import { isAligned, type PlanParts, planStep, realignStep } from './plan.ts';
 
 /** Report of one run. */
 export interface RunReport {
-  /** Number of new rows in the ledger. */
-  written: number;
   /** Number of deliveries processed, by resulting state. */
   states: Partial<Record<DeliveryState, number>>;
 }
@@ -57,7 +55,7 @@ export function createRun(parts: RunParts) {
     aligned = true;
   };
 
-  const plan = async (now: number): Promise<number> => {
+  const plan = async (now: number): Promise<void> => {
     if (!aligned) await align(now);
     for (;;) {
       const ahead = await store.plannedAfter(now + clockSlack, planBatch);
@@ -67,13 +65,12 @@ export function createRun(parts: RunParts) {
         now
       );
     }
-    let made = 0;
     for (;;) {
       const due = await store.due(now + timings.lead, planBatch);
-      if (due.length === 0) return made;
+      if (due.length === 0) return;
       const choose = await contents.choose(due);
       const steps = due.map((each) => planStep(each, (date) => choose(each, date), now, planParts));
-      made += await store.plan(steps, now);
+      await store.plan(steps, now);
     }
   };
 
@@ -81,7 +78,8 @@ export function createRun(parts: RunParts) {
     const began = elapsed();
     const clock = () => now + Math.round(elapsed() - began);
     await deliver.settleKept();
-    const report: RunReport = { written: await plan(now), states: {} };
+    await plan(now);
+    const report: RunReport = { states: {} };
     let looked = Number.NEGATIVE_INFINITY;
     let orphans: readonly string[] = [];
     const own = new Set<string>();

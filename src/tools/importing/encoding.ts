@@ -51,8 +51,9 @@ function windows1252(bytes: Uint8Array): string {
 function utf16(bytes: Uint8Array): string | undefined {
   const sample = bytes.subarray(0, 4096);
   if (sample.length < 8) return undefined;
-  let [even, odd] = [0, 0];
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) i % 2 === 0 ? even++ : odd++;
+  const zeros = [...sample.keys()].filter((at) => sample[at] === 0);
+  const even = zeros.filter((at) => at % 2 === 0).length;
+  const odd = zeros.length - even;
   const many = sample.length * 0.3;
   if (odd > many && even < many / 10) return 'utf-16le';
   return even > many && odd < many / 10 ? 'utf-16be' : undefined;

@@ -29,7 +29,7 @@ test('any answers to any assessment give a result and a document, and no name of
       const { answers } = fittingAnswers(assessment, given);
       const card = resultCard({ assessment, answers, quick, project: '', knowledge, links: [] });
       expect(card.title).not.toBe('');
-      const parts = { date: '1 March 2030', project: '', quick, linkOf: () => undefined };
+      const parts = { date: '1 March 2030', project: '', linkOf: () => undefined };
       expect(resultDocument(assessment, answers, parts).title).not.toBe('');
     }),
     { examples: [[will, { constructor: '1', __proto__: '2', toString: '3' } as never, false]] }

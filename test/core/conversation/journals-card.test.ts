@@ -104,19 +104,19 @@ describe('a question that the table answers', () => {
   };
 
   test('counts as answered, with the entry on choosing a journal', () => {
-    const settled = answeredByTable('which journals want SQUIRE', found, journals, entries);
+    const settled = answeredByTable('which journals want SQUIRE', found, { journals, entries });
     expect(settled.outcome).toBe('answer');
     expect(settled.matches.map(({ entry }) => entry.id)).toEqual([about.id, other.id]);
     expect(settled.explanation).toBe(found.explanation);
   });
 
   test.each(['what is SQUIRE', 'how do I choose a journal'])('any other one stays as it was found: %s', (question) => {
-    expect(answeredByTable(question, found, journals, entries)).toBe(found);
+    expect(answeredByTable(question, found, { journals, entries })).toBe(found);
   });
 
   test('what is outside the field stays outside', () => {
     const outside: MatchResult = { ...found, outcome: 'none', talk: 'outside' };
-    expect(answeredByTable('free journals on knitting', outside, journals, entries)).toBe(outside);
+    expect(answeredByTable('free journals on knitting', outside, { journals, entries })).toBe(outside);
   });
 });
 

@@ -56,7 +56,7 @@ export function createInstallations({
   now,
   allowed
 }: InstallationParts): Installations {
-  const seal = createSeal(secret, undefined, previousSecrets);
+  const seal = createSeal(secret, 'spread-bot/slack/installations', previousSecrets);
   const known = new Map<string, { access: Access | undefined; at: number }>();
 
   const find = async (id: string): Promise<Access | undefined> => {
