@@ -11,19 +11,28 @@ import { contentOf, normalise, stem, wordsOf } from './text/text.ts';
 const { facts } = wordLists;
 const says = (pattern: RegExp | undefined, text: string): boolean => pattern !== undefined && text.search(pattern) >= 0;
 
-/** Words that name a nation or a place in one, longest first, each with the nation, or with none: "nhs england". */
-const nationWords = facts
-  .filter(({ name }) => /^(?:nation|place)\/|^no nation$/.test(name))
-  .flatMap(({ name, lines }) => {
-    const [kind, nation] = name.split('/');
-    return lines.map((line) => ({ line, nation, isPlace: kind === 'place', said: wholeWords([line]) }));
-  })
-  .sort((a, b) => b.line.length - a.line.length);
-const anyNation = wholeWords(nationWords.map(({ line }) => line));
-/** The longest word of each: a text with none of them, as most are, is looked through no further. */
-const telling = new Set(
-  nationWords.map(({ line }) => line.split(/[^\p{L}]+/u).sort((a, b) => b.length - a.length)[0]!)
-);
+/** Words that name a nation or a place in one. */
+interface NationPhrase {
+  words: readonly string[];
+  /** Undefined for words that name none: "nhs england". */
+  nation: string | undefined;
+  isPlace: boolean;
+}
+const word = /[\p{L}\p{N}]+/gu;
+/** By the first of their words, longest first. */
+const nationPhrases = new Map<string, NationPhrase[]>();
+for (const { name, lines } of facts) {
+  const [kind = '', nation] = name.split('/');
+  if (!['nation', 'place', 'no nation'].includes(kind)) continue;
+  for (const line of lines)
+    for (const written of new Set([line, line.replaceAll("'", '')])) {
+      const words = written.match(word)!;
+      const known = nationPhrases.get(words[0]!) ?? [];
+      nationPhrases.set(words[0]!, [...known, { words, nation, isPlace: kind === 'place' }]);
+    }
+}
+for (const phrases of nationPhrases.values()) phrases.sort((a, b) => b.words.length - a.words.length);
+
 const abroad = wordsUnder(facts, 'abroad');
 const isAbroad = (nation: string): boolean => abroad.has(nation);
 export const nameOf = (nation: string): string => linesOf(facts, `nation/${nation}`)[0]!;
@@ -44,18 +53,24 @@ const textOf = memoizeByObject((entry: Entry) => {
 
 /** Returns the nations that a text names, by their name or by a place in them, those named by their name, and the text without them. */
 export function nationsIn(text: string): { nations: string[]; named: string[]; rest: string } {
-  let isTold = false;
-  for (const word of text.toLowerCase().split(/[^\p{L}]+/u)) isTold ||= telling.has(word);
-  if (!isTold) return { nations: [], named: [], rest: text };
   const nations = new Set<string>();
   const named = new Set<string>();
-  const rest = text.replace(anyNation, (words) => {
-    const { nation, isPlace } = nationWords.find(({ said }) => says(said, words))!;
+  const tokens = [...text.matchAll(word)];
+  const wordAt = (at: number): string | undefined => tokens[at]?.[0].toLowerCase();
+  let rest = '';
+  let from = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const phrases = nationPhrases.get(wordAt(at)!) ?? [];
+    const found = phrases.find(({ words }) => words.every((one, i) => wordAt(at + i) === one));
+    if (!found) continue;
+    const { words, nation, isPlace } = found;
     if (nation) nations.add(nation);
     if (nation && !isPlace) named.add(nation);
-    return ' ';
-  });
-  return { nations: [...nations], named: [...named], rest };
+    rest += `${text.slice(from, tokens[at]!.index)} `;
+    at += words.length - 1;
+    from = tokens[at]!.index + tokens[at]![0].length;
+  }
+  return { nations: [...nations], named: [...named], rest: rest + text.slice(from) };
 }
 
 /** Returns true for a text that names a nation and nothing else: "and in Scotland?" */
