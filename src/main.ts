@@ -6,7 +6,7 @@ import { createSeal } from './config/seal.ts';
 import { createBot } from './core/conversation/bot.ts';
 import { renewMs } from './core/conversation/deduplicate.ts';
 import { createRateLimitedBot, type Limits } from './core/limits/rate-limited-bot.ts';
-import { aboutOf } from './core/model/about-of.ts';
+import { nameOf } from './core/model/about-of.ts';
 import type { ChatModule } from './core/model/chat-module.ts';
 import { withoutDrafts } from './core/model/knowledge-base.ts';
 import type { Messenger } from './core/model/messenger.ts';
@@ -100,6 +100,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
   const published = () => withoutDrafts(knowledgeBase.current().knowledge);
   const editing = await connectEditing(config, {
     platformTitle: titleOf,
+    botName: () => nameOf(knowledgeBase.current().knowledge),
     knowledgeBase: knowledgeBase.current,
     store: store.entryChanges,
     overlay,
@@ -207,7 +208,6 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     forget: (where) => store.forgetPlace(where, now()),
     reviews: connectReviews(config, knowledgeBase.current),
     uses: createUses(store.questions, now),
-    botName: () => aboutOf(knowledgeBase.current().knowledge).name,
     watch: (platform) => instrumentPlatform(platform, observers),
     onRefused: (error) => {
       logger.error('platform.token.refused', { error });

@@ -2,15 +2,16 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { StoredChange } from '../core/editing/entry-writer.ts';
+import { nameOf } from '../core/model/about-of.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { chooseSink, createOverlay, exportChanges, reviewEntries } from '../editing/index.ts';
-import { layersOf } from '../knowledge/index.ts';
+import { layersOf, loadKnowledge } from '../knowledge/index.ts';
 import { createLogger } from '../observability/logger.ts';
 import { type OpenedStore, openStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { harmless } from './print.ts';
-import { configured } from './settings.ts';
+import { configured, today } from './settings.ts';
 
 const day = (at: number): string => dateAt(at);
 
@@ -74,7 +75,14 @@ async function sinkOf(config: Config, store: OpenedStore): ReturnType<typeof cho
   const layer = layersOf(config.knowledgeDirs).at(-1)?.name;
   const overlay = createOverlay({ store: store.entryChanges, logger, now: () => Date.now(), layer });
   await overlay.refresh();
-  return chooseSink(config, { store: store.entryChanges, overlay, platformTitle: () => 'the terminal', logger });
+  const { knowledge } = await loadKnowledge(config.knowledgeDirs, today());
+  return chooseSink(config, {
+    store: store.entryChanges,
+    overlay,
+    platformTitle: () => 'the terminal',
+    botName: () => nameOf(knowledge),
+    logger
+  });
 }
 
 /** Marks entries as reviewed by a team; reports each that could not be marked. */

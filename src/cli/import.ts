@@ -55,6 +55,16 @@ async function writeDraft(folder: string, { file, text }: Draft): Promise<void> 
   await writeNew(target, text);
 }
 
+/** Codes of a name that cannot be written, where others in the same folder can. */
+const ofOneFile: ReadonlySet<unknown> = new Set(['EEXIST', 'EISDIR', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
+/** Returns why a draft was not written. @throws the error where it would be the same for every draft */
+function whyUnwritten(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (!ofOneFile.has(code)) throw error;
+  return `not written: ${code === 'EEXIST' ? 'there is a file of that name' : `its name cannot be written (${code})`}. Move it away, and import again.`;
+}
+
 function report(name: string, reading: Reading, outcomes: readonly Outcome[]): string {
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
   const lines = [`${name}: ${count(outcomes.length, 'draft')} from "${reading.title}"`];
@@ -149,7 +159,7 @@ async function run(
     topics: existing.topics,
     today: today()
   };
-  let [read, wrote, lost] = [0, 0, 0];
+  let [read, wrote, lost, left] = [0, 0, 0, 0];
   for (const name of positionals) {
     const line = createProgressLine(terminal, path.basename(name));
     try {
@@ -165,20 +175,24 @@ async function run(
       for (const [index, draft] of drafts.entries()) {
         line.show(index + 1, drafts.length, 'drafts');
         const found = problems.get(draft.file) ?? [];
-        try {
-          if (!values['dry-run']) await writeDraft(out, draft);
-        } catch (error) {
-          // What was written before the disk was full, say, stays and is reported.
-          if (outcomes.length > 0) show();
-          throw error;
-        }
+        const unwritten = values['dry-run']
+          ? undefined
+          : await writeDraft(out, draft).catch((error: unknown) => {
+              // What was written before the disk was full, say, stays and is reported.
+              if (!ofOneFile.has((error as NodeJS.ErrnoException).code) && outcomes.length > 0) show();
+              return whyUnwritten(error);
+            });
+        if (unwritten !== undefined) left += 1;
         outcomes.push({
           draft,
           alike: existing.alike(draft),
           // Public documents are expected to hold mailboxes and names.
           personal: maskPersonal(draft.section.body).found.filter((kind) => patientKinds.includes(kind)),
-          problems: found.filter(({ blocks }) => blocks).map(problemLine),
-          written: !values['dry-run']
+          problems: [
+            ...(unwritten === undefined ? [] : [unwritten]),
+            ...found.filter(({ blocks }) => blocks).map(problemLine)
+          ],
+          written: !values['dry-run'] && unwritten === undefined
         });
         lost += draft.section.lost.length;
       }
@@ -189,8 +203,11 @@ async function run(
       }
     } catch (error) {
       line.clear();
-      if (!(error instanceof DocumentError)) throw error;
-      terminal.stderr.write(harmless(`${name}: ${error.message}\n`));
+      const isOfDocument = error instanceof DocumentError;
+      if (!isOfDocument && (error as NodeJS.ErrnoException).code !== undefined) throw error;
+      if (!isOfDocument) left += 1;
+      const why = isOfDocument ? error.message : `No entries could be drafted from it (${String(error)}).`;
+      terminal.stderr.write(harmless(`${name}: ${why}\n`));
     }
   }
   if (read > 0 && !values.json) {
@@ -201,7 +218,7 @@ async function run(
       `\n${what}${lost > 0 ? ` Lost in the document, with nowhere to lead: ${lost}. Look at the original.` : ''}\n`
     );
   }
-  return read > 0 ? 0 : 1;
+  return read > 0 && left === 0 ? 0 : 1;
 }
 
 /**

@@ -4,8 +4,8 @@ import { stringify } from 'yaml';
 import { makeFolder } from '../config/make-folder.ts';
 import { packageRoot, version } from '../config/package-root.ts';
 import { writeWhole } from '../config/write-whole.ts';
+import { toldOf } from '../core/conversation/help.ts';
 import { retiredHosts } from '../core/conversation/known-address.ts';
-import { aboutOf } from '../core/model/about-of.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
 import { installAddress, slackManifest } from '../platforms/slack/manifest.ts';
 import { lookUpPackage } from '../platforms/teams/look-up-agent.ts';
@@ -85,7 +85,7 @@ export const manifest: Subcommand = {
   run: async ({ values }, terminal) => {
     const config = configured(terminal);
     const { knowledge } = await loadKnowledge(config.knowledgeDirs, today());
-    const { prompts } = aboutOf(knowledge);
+    const told = toldOf(knowledge);
     const [url, website] = [address('url', values.url), address('website', values.website)];
     const [privacy, terms] = [address('privacy', values.privacy), address('terms', values.terms)];
     const mcp = assistantAddress(address('mcp', values.mcp));
@@ -110,7 +110,7 @@ export const manifest: Subcommand = {
       steps: values.steps === true,
       ...(values.unfurl && { unfurl: retiredHosts(knowledge) }),
       ...(mcp && { mcp: { url: mcp, identity: config.slack?.workspaces !== undefined } }),
-      prompts
+      ...told
     });
     const yaml = stringify(slack);
     await write(path.join(out, 'slack.yaml'), yaml, `Slack, ${url ? `over HTTP at ${url}` : 'over Socket Mode'}`);
@@ -125,7 +125,7 @@ export const manifest: Subcommand = {
     const icon = (name: string): Promise<Buffer> => readFile(path.join(packageRoot, 'manifests', 'teams', name));
     const icons = { color: await icon('color.png'), outline: await icon('outline.png') };
     const developer = {
-      name: typeof values.developer === 'string' ? values.developer : 'Spread Bot',
+      name: typeof values.developer === 'string' ? values.developer : told.name,
       website,
       ...(privacy && { privacy }),
       ...(terms && { terms })
@@ -136,7 +136,7 @@ export const manifest: Subcommand = {
         url: mcp,
         packageVersion: version,
         developer,
-        prompts,
+        ...told,
         ...(typeof key === 'string' && { keyReference: key })
       };
       await write(
@@ -150,7 +150,7 @@ export const manifest: Subcommand = {
     const old = values['old-teams'] === true;
     const copilot = values.copilot === true;
     const revision = await nextRevision(file);
-    const written = teamsManifest({ appId, packageVersion: version, revision, developer, prompts, old, copilot });
+    const written = teamsManifest({ appId, packageVersion: version, revision, developer, ...told, old, copilot });
     const what = old ? 'without slash commands and private replies' : 'with slash commands and private replies';
     await write(
       path.join(teams, 'spread-bot.zip'),

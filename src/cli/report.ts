@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import { assertWritable, writeWhole } from '../config/write-whole.ts';
 import { readWeek, weekDue } from '../core/digest/week.ts';
+import { nameOf } from '../core/model/about-of.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
 import { dayMs } from '../core/time/calendar.ts';
 import { createZones } from '../jobs/time-zones.ts';
@@ -101,7 +102,7 @@ export function createReportCommand(
       try {
         const made = await makeReport(store, knowledgeBase, from, to);
         if (typeof values.html === 'string') {
-          await writeWhole(values.html, reportHtml(made));
+          await writeWhole(values.html, reportHtml(made, nameOf(knowledgeBase.knowledge)));
           terminal.stderr.write(`Wrote ${path.resolve(values.html)}\n`);
         }
         if (values.digest) {

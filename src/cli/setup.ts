@@ -79,11 +79,11 @@ async function askPlace({ ask, say }: Interview): Promise<string> {
 /** Returns the address at which Slack creates the app, with the manifest in it. */
 async function slackAddress(): Promise<string> {
   const { installAddress, slackManifest } = await import('../platforms/slack/manifest.ts');
-  const { aboutOf } = await import('../core/model/about-of.ts');
+  const { toldOf } = await import('../core/conversation/help.ts');
   const { loadKnowledge } = await import('../knowledge/index.ts');
   const { stringify } = await import('yaml');
-  const { prompts } = aboutOf((await loadKnowledge(path.join(packageRoot, 'knowledge'), today())).knowledge);
-  return installAddress(stringify(slackManifest({ prompts })));
+  const { knowledge } = await loadKnowledge(path.join(packageRoot, 'knowledge'), today());
+  return installAddress(stringify(slackManifest(toldOf(knowledge))));
 }
 
 async function askSlack(interview: Interview): Promise<Answers> {

@@ -61,6 +61,8 @@ const noBot: Bot = {
   entryAt: () => undefined,
   prompts: () => [],
   topics: () => [],
+  name: () => 'Spread Bot',
+  offers: () => true,
   welcome: () => toAsker({ title: '', text: '' })
 };
 

@@ -33,7 +33,8 @@ export interface LastChange {
 /** Returns the line of a commit's message that says which commit it takes back. */
 export const undoes = (id: string): string => `Undoes ${id}.`;
 
-const author = 'Spread Bot';
+/** Address of the bot as the author of commits, by which its own are told from those of people. */
+const address = 'spread-bot@localhost';
 /** Most commits of one file that are looked through. */
 const mostCommits = 200;
 
@@ -47,8 +48,7 @@ const timeout = 8_000;
  * signed with a person's key, and no maintenance runs while somebody waits.
  */
 const settings = [
-  `user.name=${author}`,
-  'user.email=spread-bot@localhost',
+  `user.email=${address}`,
   `core.hooksPath=${devNull}`,
   'core.fsmonitor=false',
   'commit.gpgSign=false',
@@ -60,10 +60,14 @@ const settings = [
  * Creates access to the git history of a folder.
  *
  * @param folder the knowledge folder, in a git work tree or not
+ * @param botName returns what the bot is called, the author of its commits
  */
-export function createHistory(folder: string): History {
+export function createHistory(folder: string, botName: () => string): History {
   const output = async (...args: string[]): Promise<string> => {
-    const { stdout } = await run('git', [...settings, '-C', folder, ...args], { timeout, windowsHide: true });
+    const { stdout } = await run('git', [...settings, '-c', `user.name=${botName()}`, '-C', folder, ...args], {
+      timeout,
+      windowsHide: true
+    });
     return stdout;
   };
   const git = async (...args: string[]): Promise<string> => (await output(...args)).trim();
@@ -93,18 +97,18 @@ export function createHistory(folder: string): History {
     },
 
     async lastChange(file) {
-      const format = '--format=%H%x1f%an%x1f%s%x1f%b%x1e';
+      const format = '--format=%H%x1f%ae%x1f%s%x1f%b%x1e';
       const log = await git('log', `--max-count=${mostCommits}`, format, '--', file).catch(() => '');
       const undone = new Set<string>();
       for (const line of log.split('\x1e')) {
-        const [id = '', name, what = '', body = ''] = line.trim().split('\x1f');
+        const [id = '', by, what = '', body = ''] = line.trim().split('\x1f');
         if (!id) continue;
-        const takenBack = name === author ? /^Undoes ([\da-f]{40})\.$/m.exec(body)?.[1] : undefined;
+        const takenBack = by === address ? /^Undoes ([\da-f]{40})\.$/m.exec(body)?.[1] : undefined;
         if (takenBack) undone.add(takenBack);
         if (takenBack || undone.has(id)) continue;
         const text = (commit: string): Promise<string | undefined> =>
           output('show', `${commit}:./${file}`).catch(() => undefined);
-        return { id, own: name === author, what, before: await text(`${id}^`), after: await text(id) };
+        return { id, own: by === address, what, before: await text(`${id}^`), after: await text(id) };
       }
       return undefined;
     }

@@ -26,6 +26,8 @@ interface EditingParts {
   overlay: Overlay;
   /** Returns the display name of a platform. */
   platformTitle: (platform: string) => string;
+  /** Returns what the bot is called. */
+  botName: () => string;
   logger: Logger;
   /** Draws a week's digest again, after a press on it reviewed that entry. */
   redraw?: (week: string, checked: Entry, now: number) => Promise<Card | undefined>;
@@ -74,13 +76,13 @@ function recording(writer: EntryWriter, audit: Audit): EntryWriter {
 /** Returns the sink that saves changes: in the files, or in the store. */
 export async function chooseSink(
   { knowledgeDirs: folders, databaseUrl }: Pick<Config, 'knowledgeDirs' | 'databaseUrl'>,
-  { store, overlay, platformTitle, logger }: Omit<EditingParts, 'knowledgeBase'>
+  { store, overlay, platformTitle, botName, logger }: Omit<EditingParts, 'knowledgeBase'>
 ): Promise<{ sink: ChangeSink; kept: 'files' | 'store' }> {
   const folder = folders.at(-1) ?? '';
   const stored = databaseUrl !== undefined || overlay.changes().length > 0 || !(await canWrite(folder));
   if (stored) return { sink: createStoreSink({ folders, store, overlay, logger }), kept: 'store' };
   return {
-    sink: createFileSink({ folders, history: createHistory(folder), platformTitle, logger }),
+    sink: createFileSink({ folders, history: createHistory(folder, botName), platformTitle, logger }),
     kept: 'files'
   };
 }

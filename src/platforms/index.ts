@@ -24,13 +24,11 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
   reviews?: (person: Named) => Card | undefined;
   /** Returns the number of recent answers by entry id. */
   uses?: () => Promise<ReadonlyMap<string, number>>;
-  /** Returns what the bot is called. */
-  botName?: () => string | undefined;
 }
 
 /** Creates every configured platform. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
-  const { store, tips, reviews, watch, onRefused, uses, botName, forget, ...common } = parts;
+  const { store, tips, reviews, watch, onRefused, uses, forget, ...common } = parts;
   const proxied = config.proxy !== undefined;
   const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
   const kept = store.inbox ? { inbox: store.inbox } : {};
@@ -89,8 +87,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
           localOnly: !config.hostGiven || /^(localhost|127\.|\[?::1)/.test(config.host),
           site: config.site,
           retentionDays: config.retentionDays,
-          ...(uses && { uses }),
-          ...(botName && { botName })
+          ...(uses && { uses })
         },
         common
       )

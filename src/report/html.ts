@@ -94,7 +94,7 @@ function assessmentSections({ assessments }: Report): string[] {
  * Returns the report as one self-contained page: no script, no external address, charts as images with their numbers in
  * the table beside them.
  */
-export function reportHtml(report: Report): string {
+export function reportHtml(report: Report, name = 'Spread Bot'): string {
   const { from, to, totals, weeks, topics, platforms, entries, tips, reasons, gaps, unworded, handedOver } = report;
   const busy = weeks.filter(({ asked }) => asked > 0);
   const quiet = weeks.length - busy.length;
@@ -251,7 +251,7 @@ export function reportHtml(report: Report): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Spread Bot: questions from ${from} to ${to}</title>
+<title>${escapeHtml(name)}: questions from ${from} to ${to}</title>
 <style>${style}</style>
 </head>
 <body>

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { ownCommand } from '../core/model/own-command.ts';
 import type { Logger } from '../observability/logger.ts';
 import { createAssessmentCounts } from './assessment-counts.ts';
 import { createDraftStore } from './assessment-drafts.ts';
@@ -9,6 +10,7 @@ import { createRoundStore } from './assessments.ts';
 import { backUp, restore } from './backup.ts';
 import { type CallOptions, watchCalls } from './calls.ts';
 import { createDeliveryQueries } from './deliveries.ts';
+import { type FileState, fileState } from './engine/file-state.ts';
 import { libsqlDialect, openLibsql, removeOldRemains, truncateLog } from './engine/libsql.ts';
 import { type Engine, migrate, newestSchema, schemaOf } from './engine/migrate.ts';
 import { openPostgres, postgresDialect } from './engine/postgres.ts';
@@ -117,6 +119,8 @@ export interface StoreState {
   schema: number;
   /** The version this program brings it to. */
   newest: number;
+  /** State of the files of an embedded store that is there. */
+  files?: FileState;
 }
 
 /**
@@ -127,15 +131,30 @@ export interface StoreState {
 export async function inspectStore(options: StoreOptions, logger: Logger): Promise<StoreState> {
   const embedded = !options.databaseUrl;
   if (embedded && !existsSync(embeddedFile(options))) return { engine: 'libsql', schema: 0, newest: newestSchema };
+  const files = embedded ? { files: await fileState(embeddedFile(options)) } : undefined;
+  // Opening it would write its first page.
+  if (files?.files.empty) return { engine: 'libsql', schema: 0, newest: newestSchema, ...files };
   const { db, engine, close } = await connect(options, logger);
   try {
-    return { engine, schema: await schemaOf(db), newest: newestSchema };
+    return { engine, schema: await schemaOf(db), newest: newestSchema, ...files };
   } finally {
     await close();
   }
 }
 
 const embeddedFile = ({ dataDir }: StoreOptions): string => join(dataDir, 'spread-bot.db');
+
+/** Says what to do with a store of 0 bytes. */
+export const emptyFix = (file: string): string =>
+  `If the bot has run here before, what it kept is lost: stop it, and bring back the last backup of ${file} with "${ownCommand('restore FILE --yes')}". If it has not, go on.`;
+
+/** Returns the command that closes a folder to others. */
+export const othersFix = (dataDir: string): string => `chmod 700 ${dataDir}`;
+
+function warnOf({ others, empty }: FileState, where: { file: string; dataDir: string }, logger: Logger): void {
+  if (others !== 'nothing') logger.warn('store.open-to-others', { others, fix: othersFix(where.dataDir) });
+  if (empty) logger.warn('store.empty', { file: where.file, fix: emptyFix(where.file) });
+}
 
 interface Connected {
   db: Kysely<Schema>;
@@ -157,6 +176,7 @@ async function connect({ databaseUrl = '', dataDir }: StoreOptions, logger: Logg
     throw new Error(`DATABASE_URL begins with "${found}:"; it may begin with postgres:// or be left empty.`);
   }
   const file = databaseUrl || embeddedFile({ dataDir });
+  if (file !== ':memory:') warnOf(await fileState(file), { file, dataDir }, logger);
   const synced = await openLibsql(file, 'FULL');
   const db = new Kysely<Schema>({ dialect: libsqlDialect(synced, file) });
   // A store in memory is seen by its own connection only.

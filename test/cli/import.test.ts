@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -95,6 +95,19 @@ test('what cannot be read is named on standard error; status 1 only when nothing
   expect(alone.errors).toContain(`${locked}: The PDF is protected with a password.`);
   expect(alone.errors).toContain('There is no such file.');
   expect((await run([locked, document('markdown-by-pandoc.md')], { out })).status).toBe(0);
+});
+
+test('a draft whose name is taken costs neither the others nor the next document, and is told of', async () => {
+  await writeFile(path.join(out, 'concepts'), 'a file where the folder is meant');
+  const { status, printed } = await run([document('saved-by-chromium.html'), document('markdown-by-pandoc.md')], {
+    out
+  });
+  expect(status).toBe(1);
+  expect(printed).toMatch(
+    /concept-what-is-spread\.md\n.*\n(?:.*\n)*?.*! to mend: not written: there is a file of that name\./
+  );
+  expect(await readdir(path.join(out, 'resources'))).toContain('planning-tools-2.md');
+  expect(printed).toContain('markdown-by-pandoc.md: ');
 });
 
 test('progress is drawn only for a person who watches', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -53,6 +53,35 @@ test('the Teams package says what it was asked to leave out or to add', async ()
     said: expect.stringContaining('without slash commands and private replies, and for Microsoft 365 Copilot'),
     written: { manifestVersion: '1.27', copilotAgents: { customEngineAgents: [{ type: 'bot', id }] } }
   });
+});
+
+test('another organisation’s bot has its own name, subject and commands in both', async () => {
+  const folder = path.join(out, 'knowledge');
+  await mkdir(path.join(folder, 'resources'), { recursive: true });
+  await writeFile(
+    path.join(folder, 'about.yaml'),
+    'name: Brindle Library Bot\ncovers: renewing loans and finding rooms\n'
+  );
+  const front =
+    'id: renew\ntitle: Renew a loan\nkind: guide\ntopic: loans\nstatus: current\ncompiled: 2026-11-22\nasks:\n  - how do I renew';
+  await writeFile(path.join(folder, 'resources', 'renew.md'), `---\n${front}\n---\nRenew it at the desk.\n`);
+  const own = { ...environment, KNOWLEDGE_DIR: folder };
+  const run = await runCli(['manifest', '--out', out, '--website', website, '--steps'], { environment: own });
+  expect(run.status).toBe(0);
+  const slack = await readFile(path.join(out, 'slack.yaml'), 'utf8');
+  expect(parse(slack)).toMatchObject({
+    display_information: {
+      name: 'Brindle Library Bot',
+      description: 'Answers questions about renewing loans and finding rooms'
+    },
+    features: {
+      bot_user: { display_name: 'brindle-library-bot' },
+      slash_commands: [{ usage_hint: 'some words | find | topics | entries | help' }]
+    }
+  });
+  const teams = await readFile(path.join(out, 'teams', 'manifest.json'), 'utf8');
+  for (const written of [slack, teams])
+    expect(written).not.toMatch(/Spread Bot|improvement|spreading|"title": "(?:tips|assess|contacts)"|tip_of/i);
 });
 
 test('without Teams only the Slack manifest is written, and it is said', async () => {

@@ -23,15 +23,19 @@ interface Place {
 
 let known: KnowledgeBase;
 let both: Awaited<ReturnType<typeof openBothPlatforms>>;
+let now: number;
 
 beforeAll(async () => {
   known = await trainedSmall();
 });
 beforeEach(async () => {
+  now = Date.now();
   both = await openBothPlatforms(
     () => 'slack:C0EXPERTS',
     () => '',
-    () => known
+    () => known,
+    [],
+    () => now
   );
 });
 afterEach(() => both.close());
@@ -73,7 +77,7 @@ function inTeams(): Place {
       return newest();
     },
     async press(label) {
-      await both.teams.press(id, label);
+      await both.teams.press(id, label, 'Sister Example', 'a-sister');
       return newest();
     },
     public: () =>
@@ -110,6 +114,21 @@ describe.each([
     }
     expect(place.public()).not.toMatch(/Ethel|Barker|943\D?476|476\D?5919|Bob|manager|useless|\[name\]/);
     expect(place.public()).toContain('ihi-framework-for-spread');
+  });
+
+  test('“Share” pressed twice in a hurry posts once, and again when it is pressed later', async () => {
+    const place = open();
+    const posts = () => (JSON.parse(place.public()) as unknown[]).length;
+    await place.find('framework for spread');
+    await Promise.all([place.press('Share with everybody here'), place.press('Share with everybody here')]);
+    expect(posts()).toBe(1);
+    await place.find('framework for spread');
+    await place.press('Share with everybody here');
+    expect(posts()).toBe(1);
+    now += 6_000;
+    await place.find('framework for spread');
+    await place.press('Share with everybody here');
+    expect(posts()).toBe(2);
   });
 
   test('a further page and a narrower list of it say no more', async () => {

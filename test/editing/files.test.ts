@@ -53,7 +53,7 @@ describe('undo of files in git', () => {
     await retitle('Third title');
     expect(await undo('psat')).toMatch(/^Taken back/);
     expect(await world.file('resources/psat.md')).toBe(began);
-    expect(world.inGit('log', '--format=%an', '-7').split('\n')).toEqual([...Array(6).fill('Spread Bot'), 'A']);
+    expect(world.inGit('log', '--format=%an', '-7').split('\n')).toEqual([...Array(6).fill('Brindle Watch'), 'A']);
   });
 
   test('of a new entry removes its file; what somebody changed by hand since stays', async () => {
@@ -123,7 +123,7 @@ A planner for gallivanting zebras.
     world.inGit('add', 'staged');
     await write(zebra, 'current');
     expect(world.inGit('log', '-1', '--format=%an <%ae>|%B')).toBe(
-      'Spread Bot <spread-bot@localhost>|Add: zebra-crossing-planner\n\nBy an editor in Slack.'
+      'Brindle Watch <spread-bot@localhost>|Add: zebra-crossing-planner\n\nBy an editor in Slack.'
     );
     expect(world.inGit('show', '--name-only', '--format=', 'HEAD')).toBe(`knowledge/${zebraFile}`);
     expect(world.inGit('status', '--porcelain')).toBe('M knowledge/tips.yaml\nA  staged');

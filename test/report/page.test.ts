@@ -17,7 +17,7 @@ describeInBrowser('the report page in a browser', () => {
     browser = await openBrowser();
     folder = await mkdtemp(path.join(tmpdir(), 'spread-bot-report-'));
     const file = path.join(folder, 'report.html');
-    await writeFile(file, reportHtml(buildReport(reportParts())));
+    await writeFile(file, reportHtml(buildReport(reportParts()), 'Brindle Watch'));
     address = pathToFileURL(file).href;
   });
   afterAll(async () => {
@@ -34,6 +34,7 @@ describeInBrowser('the report page in a browser', () => {
     async (_where, options) => {
       const { page, complaints, requests, close } = await openPage(browser, options);
       await page.goto(address);
+      expect(await page.title()).toMatch(/^Brindle Watch: questions from /);
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
       expect(requests.map(({ href }) => href)).toEqual([address]);

@@ -1,10 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fileState } from '../../src/storage/engine/file-state.ts';
 import { inspectStore, openStore } from '../../src/storage/index.ts';
 import { storeContract } from '../contract/store.contract.ts';
-import { createListeningLogger } from '../support/listening-logger.ts';
+import { createListeningLogger, type LoggedLine } from '../support/listening-logger.ts';
 
 const logger = createListeningLogger();
 let root: string;
@@ -31,13 +32,46 @@ describe('embedded store', () => {
     return { first: await openStore({ dataDir }, logger), second: await openStore({ dataDir }, logger) };
   });
 
+  test('what others may read, and a file of 0 bytes, is told at start with what to do; looking changes neither', async () => {
+    const lines: LoggedLine[] = [];
+    const dataDir = newFolder();
+    await mkdir(dataDir, { recursive: true });
+    const file = join(dataDir, 'spread-bot.db');
+    await writeFile(file, '');
+    await chmod(dataDir, 0o755);
+    await chmod(file, 0o644);
+    const files = { others: 'read', empty: true };
+    expect(await inspectStore({ dataDir }, logger)).toMatchObject({ schema: 0, files });
+    expect(await inspectStore({ dataDir }, logger)).toMatchObject({ schema: 0, files });
+    await (await openStore({ dataDir }, createListeningLogger(lines))).close();
+    expect(lines.filter(({ level }) => level === 'warn')).toEqual([
+      expect.objectContaining({
+        event: 'store.open-to-others',
+        fields: { others: 'read', fix: `chmod 700 ${dataDir}` }
+      }),
+      expect.objectContaining({
+        event: 'store.empty',
+        fields: { file, fix: expect.stringContaining('restore FILE --yes') }
+      })
+    ]);
+    lines.splice(0);
+    await chmod(dataDir, 0o750);
+    await (await openStore({ dataDir }, createListeningLogger(lines))).close();
+    expect(lines.filter(({ level }) => level === 'warn')).toEqual([]);
+    expect(await fileState(file, 'win32')).toEqual({ others: 'nothing', empty: false });
+  });
+
   test('looking at a store that is not there does not make it; one that is tells its schema', async () => {
     const dataDir = newFolder();
     const before = await inspectStore({ dataDir }, logger);
     expect(before).toMatchObject({ engine: 'libsql', schema: 0 });
     await expect(readdir(dataDir)).rejects.toThrow(/ENOENT/);
     await (await openStore({ dataDir }, logger)).close();
-    expect(await inspectStore({ dataDir }, logger)).toEqual({ ...before, schema: before.newest });
+    expect(await inspectStore({ dataDir }, logger)).toEqual({
+      ...before,
+      schema: before.newest,
+      files: { others: 'nothing', empty: false }
+    });
   });
 
   test('what was written is there after closing and opening again', async () => {

@@ -67,6 +67,8 @@ export async function openBothPlatforms(
     entryAt: () => undefined,
     prompts: () => [],
     topics: () => [],
+    name: () => 'Spread Bot',
+    offers: () => true,
     welcome: () => ({ card: { title: 'Hello', text: '' }, audience: 'everyone' })
   };
   const teams = await openTeams(bot);

@@ -80,6 +80,7 @@ export async function createEditingWorld(options: WorldOptions = {}) {
     ...(stored && { databaseUrl: 'postgres://x' })
   };
   const chatModule = await connectEditing(config, {
+    botName: () => 'Brindle Watch',
     platformTitle: titleOf,
     knowledgeBase: knowledgeBase.current,
     store: store.entryChanges,

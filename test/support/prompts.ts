@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { commands } from '../../src/core/conversation/commands.ts';
 
-/** The questions that the shipped knowledge offers to begin with. */
-export const { prompts } = parse(readFileSync(new URL('../../knowledge/about.yaml', import.meta.url), 'utf8')) as {
+const about = parse(readFileSync(new URL('../../knowledge/about.yaml', import.meta.url), 'utf8')) as {
+  name: string;
+  covers: string;
   prompts: { title: string; text: string }[];
 };
+
+/** The questions that the shipped knowledge offers to begin with. */
+export const { prompts } = about;
+
+/** What the manifests say of the bot with the shipped knowledge. */
+export const told = { name: about.name, about, commands };

@@ -65,6 +65,8 @@ export function createRecordingBot(entries: readonly Entry[] = []): RecordingBot
       { title: 'Publish', text: 'How do I get my project published?' },
       { title: 'Who to ask', text: 'Who can help me?' }
     ],
+    name: () => 'Spread Bot',
+    offers: () => true,
     welcome: () => ({ card: { title: 'Hello', text: 'Ask me about spread.' }, audience: 'everyone' })
   };
 }

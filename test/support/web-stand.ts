@@ -19,7 +19,7 @@ export interface WebStand {
 export async function openWebStand(
   bot: Bot,
   samples: Readonly<Record<string, Card>> = {},
-  options: Pick<WebOptions, 'site' | 'uses' | 'botName'> = {}
+  options: Pick<WebOptions, 'site' | 'uses'> = {}
 ): Promise<WebStand> {
   const logged: LoggedLine[] = [];
   const parts = { bot, logger: createListeningLogger(logged), now: () => 1_795_424_400_000 };

@@ -45,7 +45,8 @@ export function resultCard(parts: ResultParts): Card {
 
 /** Creates the button for the next assessment, which carries what a plan takes over: the weakest factors. */
 function nextAction({ assessment, answers, quick }: ResultParts, next: Assessment): Action {
-  const action = assessmentAction(next, `Next: ${next.modalTitle}`);
+  const label = `Next: ${next.modalTitle}`;
+  const action: Action = { ...assessmentAction(next), label, name: `${label}: ${next.title}` };
   if (assessment.kind !== 'rated') return action;
   const { weakest, tooLittle } = rateAnswers(assessment, answers, askedIds(assessment, quick));
   const low = tooLittle

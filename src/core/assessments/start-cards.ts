@@ -70,7 +70,7 @@ export function listCard({ assessments }: Knowledge, asked = ''): Card {
     (assessment): Tile => ({
       title: assessment.title,
       text: `${assessment.purpose} About ${assessment.minutes} minutes.`,
-      actions: [{ ...assessmentAction(assessment, 'Look'), name: `Look: ${assessment.title}` }]
+      actions: [{ ...assessmentAction(assessment), label: 'Look', name: `Look: ${assessment.title}` }]
     })
   );
   if (tiles.length === 0) return { title: 'Nothing to do here yet', text: 'This knowledge has no guided assessments.' };

@@ -175,14 +175,15 @@ export function choicesCard(question: string, choices: readonly Entry[], handsOv
  * Returns the card after "None of these": the next choices or, if there are no more, the card without an answer.
  *
  * @param value of the button
- * @param found the matcher's result for the question
  */
 export function declinedCard(
-  { shown, question }: Declined,
-  found: MatchResult,
+  value: string,
+  matcher: Pick<Matcher, 'find'>,
   knowledge: Knowledge,
   handsOver = false
 ): Card {
+  const { shown, question } = readDeclined(value);
+  const found = matcher.find(question);
   const all = [...new Set([...found.matches, ...(found.ranked ?? [])].map(({ entry }) => entry))].filter(({ id }) =>
     knowledge.entries.has(id)
   );

@@ -1,4 +1,4 @@
-import { aboutOf, topicNamed } from '../model/about-of.ts';
+import { aboutOf, nameOf, topicNamed } from '../model/about-of.ts';
 import type { Bot } from '../model/bot.ts';
 import type { Card } from '../model/card.ts';
 import type { ChatModule } from '../model/chat-module.ts';
@@ -17,8 +17,8 @@ import {
   readShown
 } from '../model/store.ts';
 import { maskPersonal, privacyNote } from '../privacy/index.ts';
-import { answerCard, declinedCard, lookUpCard, readDeclined, shownOn } from './answer.ts';
-import { contactsCard, readSearch, searchCard, sharedCard, topicCard } from './browse.ts';
+import { answerCard, declinedCard, lookUpCard, shownOn } from './answer.ts';
+import { contactsCard, isWordless, readSearch, searchCard, sharedCard, topicCard } from './browse.ts';
 import { parseCommand, parseMore } from './commands.ts';
 import { createConversationMemory, isSame, tipsShown } from './conversation-memory.ts';
 import { createDeduplication } from './deduplicate.ts';
@@ -26,7 +26,7 @@ import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { createVoting } from './feedback.ts';
 import { noted } from './follow-up-card.ts';
-import { errorCard, helpCard, unsureCard, welcomeCard } from './help.ts';
+import { errorCard, helpCard, isOffered, unsureCard, welcomeCard } from './help.ts';
 import { answeredByTable } from './journals-card.ts';
 import { entryAt } from './known-address.ts';
 
@@ -83,7 +83,7 @@ export function createBot(parts: BotParts): ClaimingBot {
   });
   const chatModules = [voting.chatModule, ...(parts.chatModules ?? [])];
   const knowledgeBase = (): KnowledgeBase => answerable(parts.knowledgeBase());
-  const once = createDeduplication(store.handled, onFailure);
+  const once = createDeduplication(store.handled, onFailure, pseudonym);
   const handsOver = chatModules.some(({ name }) => name === 'experts');
 
   /** Waits for a call of the store; where it fails, the answer goes on with `otherwise`. */
@@ -184,7 +184,6 @@ export function createBot(parts: BotParts): ClaimingBot {
     }
   };
 
-  /** Returns the module that owns a button or form. */
   const moduleOf = (id: string): ChatModule | undefined => chatModules.find(({ name }) => id.startsWith(`${name}.`));
 
   const submit = async (message: FormAnswer, now: number): Promise<Reply | undefined> => {
@@ -214,8 +213,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       case 'prompt':
         return ask(message, value, now, []);
       case 'none': {
-        const declined = readDeclined(value);
-        const card = declinedCard(declined, matcher.find(declined.question), knowledge, handsOver);
+        const card = declinedCard(value, matcher, knowledge, handsOver);
         remember(message, shownOn(card, undefined), now, readers);
         return inPlace(card, readers);
       }
@@ -256,14 +254,14 @@ export function createBot(parts: BotParts): ClaimingBot {
     return ask(message, message.text, now, last, own, current);
   };
 
-  const reply = async (message: Message, now: number): Promise<Reply | undefined> => {
+  const reply = async (message: Message, now: number, sent?: Promise<unknown>): Promise<Reply | undefined> => {
     switch (message.kind) {
       case 'question':
         return question(message, now);
       case 'command':
         return command(message, now);
       case 'action':
-        return press(message, now);
+        return (await once.repeats(message, now, sent)) ? undefined : press(message, now);
       case 'feedback':
         return voting.vote(message, now);
       case 'form':
@@ -275,7 +273,7 @@ export function createBot(parts: BotParts): ClaimingBot {
     handle: async (message, now, sent) => {
       const key = `${message.conversation.platform}/${message.id}`;
       if (!(await once.claim(key, now))) return undefined;
-      const given = await reply(message, now).catch((error: unknown) => {
+      const given = await reply(message, now, sent).catch((error: unknown) => {
         const told = error instanceof UserFacingError && { title: 'That did not work', text: error.message };
         if (!told) onFailure(`bot.${message.kind}`, error);
         return failed(message, told || (error instanceof StoreTimeoutError ? unsureCard : errorCard(reference?.())));
@@ -284,7 +282,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       void once.settle(key, now, sent);
       return ours ? given : undefined;
     },
-    suggest: (text, filter) => knowledgeBase().matcher.suggest(text, filter),
+    suggest: (text, filter) => (isWordless(text) ? [] : knowledgeBase().matcher.suggest(text, filter)),
     entryCard: (id) => {
       const { knowledge } = knowledgeBase();
       const entry = knowledge.entries.get(id);
@@ -293,6 +291,8 @@ export function createBot(parts: BotParts): ClaimingBot {
     entryAt: (address) => entryAt(address, knowledgeBase().knowledge),
     prompts: () => aboutOf(knowledgeBase().knowledge).prompts.map((prompt) => ({ ...prompt })),
     topics: () => aboutOf(knowledgeBase().knowledge).topics.map(({ id, title }) => ({ id, title })),
+    name: () => nameOf(knowledgeBase().knowledge),
+    offers: (name) => isOffered(name, knowledgeBase().knowledge),
     welcome: () => toEveryone(welcomeCard(knowledgeBase().knowledge)),
     renewClaims: (now) => once.renew(now)
   };

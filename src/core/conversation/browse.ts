@@ -65,11 +65,18 @@ function contactsNear(topic: Topic | undefined, knowledge: Knowledge, question: 
  */
 export function contactsCard(topic: Topic | undefined, knowledge: Knowledge, question = ''): Card {
   const contacts = contactsNear(topic, knowledge, question);
+  const others = topicActions('contacts', knowledge).filter(({ value }) => topicContacts(value, knowledge).length > 0);
+  if (contacts.length === 0)
+    return {
+      title: 'Nobody is named for that',
+      text: `The people who look after my answers have named nobody to turn to${others.length > 0 ? ' for this topic' : ''}.`,
+      ...(others.length > 0 && { actions: others })
+    };
   return {
     title: topic ? `Who to turn to about ${topicTitle(topic, knowledge).toLowerCase()}` : 'Who to turn to',
     text: 'These are organisations and teams, not private people. Begin with the one nearest to you.',
     tiles: contacts.slice(0, topic ? pageSize : 10).map((contact) => entryTile(contact)),
-    ...(!topic && { actions: topicActions('contacts', knowledge) })
+    ...(!topic && { actions: others })
   };
 }
 
@@ -99,6 +106,11 @@ export function readSearch(value: string): Search {
   };
 }
 
+/** Returns true for a text of emoji or marks alone; Slack writes an emoji as `:wave:`, of which a command loses the last mark. */
+export function isWordless(text: string): boolean {
+  return text.trim() !== '' && !/[\p{L}\p{N}]/u.test(text.replace(/:[\w+-]{1,100}(?::|$)/g, ''));
+}
+
 /** Mark of the value of a share button that names entries. */
 const entriesMark = '=';
 
@@ -112,11 +124,9 @@ export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>, kn
   const { text, found: personal } = maskPersonal(search.text);
   const note = privacyNote(personal);
   const words = withoutPersonal(search.text);
-  const isMaskedWhole = text !== '' && words.trim() === '';
+  const isEmptied = text !== '' && (words.trim() === '' || isWordless(words));
   // One look-up for the page and every topic: each takes a tenth of a second where there are many words.
-  const anywhere = isMaskedWhole
-    ? []
-    : matcher.suggest(words, { ...(kind && { kind }), limit: Number.POSITIVE_INFINITY });
+  const anywhere = isEmptied ? [] : matcher.suggest(words, { ...(kind && { kind }), limit: Number.POSITIVE_INFINITY });
   const found = topic ? anywhere.filter((entry) => entry.topic === topic) : anywhere;
   const page = found.slice(from, from + pageSize);
   if (page.length === 0) return nothingFound(text, knowledge, note);
@@ -183,7 +193,9 @@ function nothingFound(text: string, knowledge: Knowledge, note?: string): Card {
     title: 'I found nothing',
     ...(text && { quote: text }),
     ...(note && { note }),
-    text: 'Try fewer or other words, ask me a whole question, or look through the topics.',
+    text: isWordless(text)
+      ? 'Write `find` and a few words, such as a name or a subject, or look through the topics.'
+      : 'Try fewer or other words, ask me a whole question, or look through the topics.',
     actions: topicActions('topic', knowledge)
   };
 }

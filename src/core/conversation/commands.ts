@@ -118,7 +118,7 @@ export const commands: readonly CommandRow[] = [
   {
     name: 'tips',
     usage: 'weekly monday 09:00 | pause | resume | skip | next | status | stop',
-    description: 'One improvement tip a week for this channel',
+    description: 'One improvement tip a week, posted here',
     takes: (rest, isTopic) =>
       tipWords.test(rest) || speaksOfSchedule(rest) || isTopic(/^only (?:about )?(\S+)/i.exec(rest)?.[1] ?? '')
   },

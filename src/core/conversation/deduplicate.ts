@@ -1,5 +1,6 @@
 import { BoundedMap } from '../model/bounded-map.ts';
 import { StoreTimeoutError } from '../model/errors.ts';
+import { type ActionPress, personKey } from '../model/message.ts';
 import type { HandledStore } from '../model/store.ts';
 
 /** Ensures that each message is handled once; within this process also while the store is unavailable. */
@@ -13,6 +14,13 @@ export interface Deduplication {
   confirm(key: string): Promise<boolean>;
   /** Marks a message as handled once `sent` has settled; never rejects. */
   settle(key: string, now: number, sent?: Promise<unknown>): Promise<void>;
+  /**
+   * Returns true for a press that its person makes again while everybody is being answered, or within {@link claimMs} after
+   * that: a double click does not post twice. Each press has an id of its own, so {@link claim} takes them for two.
+   *
+   * @param sent settles once the answer was sent
+   */
+  repeats(press: ActionPress, now: number, sent?: Promise<unknown>): Promise<boolean>;
   /**
    * Renews the claims of this process on messages it is still answering, and settles those it could not settle before;
    * never rejects.
@@ -30,14 +38,19 @@ export const renewMs = 2_000;
 /** Number of messages that this process remembers while the store is unavailable. */
 const spareMemory = 5_000;
 
+/** Buttons whose answer everybody in a channel sees; a question's only where everybody sees the button. */
+const seenByAll: ReadonlySet<string> = new Set(['share', 'tips', 'assess.again']);
+
 /**
  * Creates the deduplication over a store of claims.
  *
  * @param onFailure called when the store rejects a call; messages are then told apart by this process alone
+ * @param nameOf returns a name for who pressed what, from which neither can be told
  */
 export function createDeduplication(
   store: Pick<HandledStore, 'claim' | 'renew' | 'settle'>,
-  onFailure: (what: string, error: unknown) => void
+  onFailure: (what: string, error: unknown) => void,
+  nameOf: (pressed: string, now: number) => string | Promise<string>
 ): Deduplication {
   const here = new BoundedMap<string, true>(spareMemory);
   const open = new Set<string>();
@@ -52,18 +65,32 @@ export function createDeduplication(
     return false;
   };
 
+  const claim: Deduplication['claim'] = async (key, now) => {
+    if (here.has(key)) return false;
+    here.set(key, true);
+    open.add(key);
+    try {
+      return (await store.claim(key, now, claimMs)) || lose(key);
+    } catch (error) {
+      if (error instanceof StoreTimeoutError) unsure.set(key, error.again);
+      onFailure('store.claim', error);
+      return true;
+    }
+  };
+
   return {
-    async claim(key, now) {
-      if (here.has(key)) return false;
-      here.set(key, true);
-      open.add(key);
-      try {
-        return (await store.claim(key, now, claimMs)) || lose(key);
-      } catch (error) {
-        if (error instanceof StoreTimeoutError) unsure.set(key, error.again);
-        onFailure('store.claim', error);
-        return true;
-      }
+    claim,
+    async repeats(press, now, sent = Promise.resolve()) {
+      const { conversation, action, value, onUnseen = false } = press;
+      const isSeen = action === 'prompt' ? !onUnseen : seenByAll.has(action);
+      if (conversation.direct || !isSeen) return false;
+      const pressed = [personKey(press), conversation.address, action, value].join(' ');
+      const key = `${conversation.platform}/press/${await nameOf(pressed, now)}`;
+      if (!(await claim(key, now))) return true;
+      unsure.delete(key);
+      // Not settled, so that it can be pressed again on purpose: the claim runs out.
+      void sent.catch(() => undefined).finally(() => lose(key));
+      return false;
     },
     async confirm(key) {
       const again = unsure.get(key);

@@ -1,7 +1,8 @@
-import { aboutOf } from '../model/about-of.ts';
+import { aboutOf, nameOf } from '../model/about-of.ts';
 import type { Action, Card } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { commands } from './commands.ts';
+import { topicContacts } from './browse.ts';
+import { type CommandRow, commands } from './commands.ts';
 
 /** Returns the questions offered by the knowledge, as buttons. */
 export const promptActions = (knowledge: Knowledge): Action[] =>
@@ -23,10 +24,26 @@ export function welcomeCard(knowledge: Knowledge): Card {
   };
 }
 
-/** Returns true if a command is of use: a knowledge without assessments or tips offers neither. */
-function isOffered(name: string, { assessments, tips }: Knowledge): boolean {
-  if (name === 'assess') return assessments.size > 0;
-  return name !== 'tips' || tips.length > 0;
+/** Returns true if a command is of use: a knowledge without assessments, contacts or tips offers none of them. */
+export function isOffered(name: string, knowledge: Knowledge): boolean {
+  switch (name) {
+    case 'assess':
+      return knowledge.assessments.size > 0;
+    case 'contacts':
+      return topicContacts(undefined, knowledge).length > 0;
+    default:
+      return name !== 'tips' || knowledge.tips.length > 0;
+  }
+}
+
+/** Returns the commands that are of use with a knowledge, in the order of the help. */
+function offeredCommands(knowledge: Knowledge): readonly CommandRow[] {
+  return commands.filter(({ name }) => isOffered(name, knowledge));
+}
+
+/** Returns what the manifests say of the bot: its name, what it covers, and the commands that are of use. */
+export function toldOf(knowledge: Knowledge) {
+  return { name: nameOf(knowledge), about: aboutOf(knowledge), commands: offeredCommands(knowledge) };
 }
 
 /**
@@ -34,7 +51,7 @@ function isOffered(name: string, { assessments, tips }: Knowledge): boolean {
  * explains itself.
  */
 export function helpCard(knowledge?: Knowledge): Card {
-  const offered = commands.filter(({ name }) => !knowledge || isOffered(name, knowledge));
+  const offered = knowledge ? offeredCommands(knowledge) : commands;
   const rows = offered.map(({ name, usage, description }) => {
     const written = usage && !usage.includes(' | ') ? `${name} ${usage}` : name;
     return `- \`${written}\`: ${description}`;

@@ -25,12 +25,14 @@ export function readAsk(value: string): { question: string; entryId: string } {
   return { entryId, question: value.slice(entryId.length + 1) };
 }
 
-/** Creates the button that opens an assessment and states its duration. */
-export function assessmentAction(
-  { id, title, minutes }: Assessment,
-  label = `Do it here (${minutes} minutes)`
-): Action {
-  return { id: 'assess.show', label, value: id, name: `${label}: ${title}` };
+/** Maximum length of a label that every platform shows whole, in characters. */
+const shownLabel = 30;
+
+/** Creates the button that opens an assessment, and says what it is and how long it takes. */
+export function assessmentAction({ id, title, modalTitle, minutes }: Assessment): Action {
+  const timed = `${modalTitle} (${minutes} min)`;
+  const label = timed.length > shownLabel ? modalTitle : timed;
+  return { id: 'assess.show', label, value: id, name: title === modalTitle ? label : `${label}: ${title}` };
 }
 
 /** Returns the assessment whose file lists the entry under `shown_on`. */

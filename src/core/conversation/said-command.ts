@@ -31,13 +31,22 @@ const tipOffers: Readonly<Record<string, { title: string; text: string; label: s
     rest: 'resume'
   },
   weekly: {
-    title: 'A tip a week for this channel?',
+    title: 'A tip a week here?',
     text: 'It comes every Monday at 09:00. For another day or time type, for example, `tips weekly tuesday 10:00`.',
     label: 'Start the weekly tip',
     rest: 'weekly monday 09:00'
   },
-  status: { title: 'The tips of this channel', text: '', label: 'Show the tips’ settings', rest: 'status' },
+  status: { title: 'The tips here', text: '', label: 'Show the tips’ settings', rest: 'status' },
   now: { title: 'A tip now?', text: 'Only you will see it.', label: 'Show a tip', rest: 'now' }
+};
+
+/** Changes that tips can need after the knowledge has lost all of its own. */
+const ending: ReadonlySet<string> = new Set(['stop', 'pause']);
+
+/** Answer where the knowledge has no tips to send. */
+export const noTipsCard: Card = {
+  title: 'I have no tips to send',
+  text: 'The people who look after my answers have given me none.'
 };
 
 /** Words of a question, and the topic that was found for it. */
@@ -49,10 +58,9 @@ interface Asked {
 /** Returns the card for a person who asks for a human: the button that opens the form, or the teams to contact. */
 function personCard(knowledge: Knowledge, handsOver: boolean, { question, topic }: Asked): Card {
   if (!handsOver) {
-    return {
-      ...contactsCard(topic, knowledge, question),
-      text: 'I cannot pass your question on to a person from here. These are the teams to turn to.'
-    };
+    const card = contactsCard(topic, knowledge, question);
+    const teams = card.tiles ? 'These are the teams to turn to.' : card.text;
+    return { ...card, text: `I cannot pass your question on to a person from here. ${teams}` };
   }
   return {
     title: 'Ask a person',
@@ -114,6 +122,7 @@ export function saidCommandCard(
       return topicCard(topicNamed(rest, knowledge), matcher, knowledge);
     case 'tips': {
       const offer = tipOffers[rest] ?? tipOffers.status!;
+      if (knowledge.tips.length === 0 && !ending.has(rest)) return noTipsCard;
       const { title, text, label } = offer;
       return { title, text, actions: [{ id: 'tips', label, value: offer.rest, style: 'primary' }] };
     }

@@ -7,6 +7,10 @@ export function aboutOf(knowledge: Pick<Knowledge, 'about' | 'entries'>): About 
   return knowledge.about ?? fromEntries(knowledge.entries);
 }
 
+/** Returns what the bot is called: the name in `about.yaml`, else that of this program. */
+export const nameOf = (knowledge: Pick<Knowledge, 'about' | 'entries'>): string =>
+  aboutOf(knowledge).name ?? 'Spread Bot';
+
 /** Number of entries named in the sentence about the bot's subjects, and of questions offered to begin with. */
 const examples = 3;
 const mostPrompts = 4;

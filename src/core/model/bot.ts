@@ -23,6 +23,10 @@ export interface Bot {
   prompts(): { title: string; text: string }[];
   /** Returns the topics of the knowledge, in the order in which they are shown. */
   topics(): readonly { id: Topic; title: string }[];
+  /** Returns what the bot is called. */
+  name(): string;
+  /** Returns true if a command of the table in `conversation/commands.ts` is of use with the knowledge. */
+  offers(command: string): boolean;
   /** Returns the card for a person's first contact with the bot. */
   welcome(): Reply;
 }

@@ -72,12 +72,12 @@ export function topicsOf(knowledge: Knowledge): { id: Topic; title: string }[] {
 function notBegun(error: unknown): Card {
   if (error instanceof MessageRefusedError) {
     const advice = error.advice ?? 'Ask whoever looks after me here; then write the same again.';
-    return tipsCard(advice, `I may not write in this channel. ${error.message}`);
+    return tipsCard(advice, `I may not write here. ${error.message}`);
   }
   if (!(error instanceof ConversationGoneError))
-    return tipsCard('Please write the same again in a minute.', 'I could not post in this channel just now.');
-  const advice = error.advice ?? 'Add me to this channel first, or let me write in it; then write the same again.';
-  return tipsCard(advice, 'I may not write in this channel.');
+    return tipsCard('Please write the same again in a minute.', 'I could not post here just now.');
+  const advice = error.advice ?? 'Add me here first, or let me write here; then write the same again.';
+  return tipsCard(advice, 'I may not write here.');
 }
 
 /**
@@ -164,7 +164,7 @@ export function createTipChanges(parts: ChangeParts) {
         : `The time is that of ${zone}. For another write for example “tips ${clock(rule.time)} Europe/Paris”.`;
     const card = {
       ...tipsCard(stateText(subscription), leavingNote(leaving) ?? (channel.direct ? zoneNote : undefined)),
-      footer: 'Anybody here can change this: write “tips help”.'
+      footer: `${channel.direct ? 'To change this,' : 'Anybody here can change this:'} write “tips help”.`
     };
     if (going || channel.direct) {
       await store.save(subscription, now);
@@ -181,7 +181,7 @@ export function createTipChanges(parts: ChangeParts) {
         await takeBack(subscription, known, now);
         return toAsker(notBegun(error));
       }
-      unsure = 'I cannot tell whether the channel has seen that it gets them.';
+      unsure = 'I cannot tell whether people here have seen that they get them.';
     }
     return toAsker(tipsCard(`Done. ${stateText(subscription)}`, [unsure, zoneNote].filter(Boolean).join(' ')));
   };

@@ -1,3 +1,4 @@
+import { noTipsCard } from '../conversation/said-command.ts';
 import { type Command, channelOf, isNamed } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { speaksOfSchedule, tokensOf } from '../time/schedule-words.ts';
@@ -125,6 +126,7 @@ export function createTipCommands(parts: CommandParts) {
     if (moved && known) await store.save(known, now);
     const intent = readIntent(message.rest);
     const going = known && known.state !== 'ended' ? known : undefined;
+    if (!going && knowledge().tips.length === 0) return toAsker(noTipsCard);
     switch (intent.wish) {
       case 'help':
         return toAsker(tipsCard(howTo));
@@ -150,7 +152,7 @@ export function createTipCommands(parts: CommandParts) {
       }
     }
     if (admins.size > 0 && !isNamed(admins, message)) {
-      const note = 'Only those whom the operators of this bot have named may change the tips of a channel.';
+      const note = 'Only those whom the operators of this bot have named may change the tips.';
       return toAsker(tipsCard('Ask one of them to write this.', note));
     }
     if (intent.wish === 'subscribe') {

@@ -29,10 +29,10 @@ export function tipsCard(text: string, note?: string): Card {
   return { title: 'Weekly tips', text, ...(note && { note }) };
 }
 
-/** Returns the card that explains how a channel without tips can subscribe. */
+/** Returns the card that explains how a conversation without tips can subscribe. */
 export function invitationCard(): Card {
   return {
-    ...tipsCard(`This channel gets no tips yet. ${howTo}`),
+    ...tipsCard(`No tips come here yet. ${howTo}`),
     actions: [{ id: 'tips', label: 'Every Monday at 09:00', value: ruleExample, style: 'primary' }]
   };
 }

@@ -1,5 +1,6 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
-import { commands } from '../../core/conversation/commands.ts';
+import type { CommandRow } from '../../core/conversation/commands.ts';
+import type { About } from '../../core/model/about.ts';
 import { limits } from './render/limits.ts';
 import { shorten, slashCommand } from './render/mrkdwn.ts';
 
@@ -71,16 +72,24 @@ export interface ManifestOptions {
    * that asks, for a bot that serves only some.
    */
   mcp?: { url: string; identity?: boolean };
-  /** Questions suggested in the conversation; at most four are used. */
-  prompts: readonly { title: string; text: string }[];
+  /** What the bot is called. */
+  name: string;
+  /** What the knowledge covers, and questions to suggest in the conversation; at most four are used. */
+  about: Pick<About, 'covers' | 'prompts'>;
+  /** Commands that are of use with the knowledge. */
+  commands: readonly Pick<CommandRow, 'name'>[];
 }
+
+/** Maximum lengths of the manifest, in characters; the last two are ours. Source: docs.slack.dev/reference/app-manifest */
+const most = { name: 35, description: 140, longDescription: 4000, agentDescription: 300, mentionName: 60 };
 
 /**
  * Returns the app manifest for Slack. Pure.
  * Source of fields and lengths: https://docs.slack.dev/reference/app-manifest and `@slack/web-api`'s Manifest type.
  */
 export function slackManifest(options: ManifestOptions): Manifest {
-  const { url, oauth, agent = true, timeZones = false, org = false, steps: withSteps = false, mcp, prompts } = options;
+  const { url, oauth, agent = true, timeZones = false, org = false, steps: withSteps = false, mcp } = options;
+  const { name, about, commands } = options;
   const domains = (options.unfurl ?? []).slice(0, mostUnfurlDomains);
   const base = url?.replace(/\/+$/, '');
   const endpoint = base && `${base}/slack/events`;
@@ -99,15 +108,15 @@ export function slackManifest(options: ManifestOptions): Manifest {
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
-      name: 'Spread Bot',
-      description: 'Answers questions about spreading, sustaining and publishing improvement work in health care',
-      long_description: longDescription,
+      name: shorten(name, most.name),
+      description: shorten(`Answers questions about ${about.covers}`, most.description),
+      long_description: shorten(longDescription(name, about), most.longDescription),
       background_color: '#005eb8'
     },
     features: {
-      ...(agent && { agent_view: agentView(prompts) }),
+      ...(agent && { agent_view: agentView(about) }),
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
-      bot_user: { display_name: 'spread-bot', always_online: true },
+      bot_user: { display_name: mentionName(name), always_online: true },
       shortcuts: [
         {
           type: 'message',
@@ -138,7 +147,7 @@ export function slackManifest(options: ManifestOptions): Manifest {
       scopes: { bot: scopes as BotScope[] },
       ...(base && oauth && { redirect_urls: [`${base}/slack/oauth_redirect`] })
     },
-    ...(withSteps && { functions: stepFunctions }),
+    ...(withSteps && { functions: stepFunctions(commands.some((command) => command.name === 'tips')) }),
     ...(mcp && {
       mcp_servers: {
         'spread-bot': { url: mcp.url, auth_type: mcp.identity ? 'slack_identity_auth' : 'no_auth' }
@@ -161,10 +170,12 @@ export function slackManifest(options: ManifestOptions): Manifest {
   };
 }
 
-function agentView(prompts: ManifestOptions['prompts']) {
+function agentView({ covers, prompts }: ManifestOptions['about']) {
   return {
-    agent_description:
-      'Ask about spreading, sustaining and publishing improvement work. Answers come from a fixed knowledge base, with sources and dates.',
+    agent_description: shorten(
+      `Ask about ${covers}. Answers come from a fixed knowledge base, with sources and dates.`,
+      most.agentDescription
+    ),
     suggested_prompts: prompts.slice(0, limits.prompts).map(({ title, text }) => ({ title, message: text }))
   };
 }
@@ -178,8 +189,8 @@ const answerOutputs = {
   required: ['answer', 'title', 'link']
 };
 
-/** Source: https://docs.slack.dev/reference/app-manifest#functions */
-const stepFunctions = {
+/** Returns the steps for workflows. Source: https://docs.slack.dev/reference/app-manifest#functions */
+const stepFunctions = (withTips: boolean) => ({
   [steps.lookUp]: {
     title: 'Look something up',
     description: 'Finds tools, guides and contacts for a question',
@@ -189,13 +200,15 @@ const stepFunctions = {
     },
     output_parameters: answerOutputs
   },
-  [steps.tip]: {
-    title: 'Tip of the week',
-    description: 'Gives this week’s improvement tip',
-    input_parameters: { properties: {}, required: [] },
-    output_parameters: answerOutputs
-  }
-};
+  ...(withTips && {
+    [steps.tip]: {
+      title: 'Tip of the week',
+      description: 'Gives this week’s tip',
+      input_parameters: { properties: {}, required: [] },
+      output_parameters: answerOutputs
+    }
+  })
+});
 
 /**
  * Returns the address that opens Slack's page for a new app with a manifest filled in.
@@ -208,9 +221,20 @@ export function installAddress(yaml: string, apiUrl?: string): string {
   return `https://${host}/apps?new_app=1&manifest_yaml=${encodeURIComponent(yaml)}`;
 }
 
-const longDescription =
-  'Spread Bot answers questions about spread, sustainability and publishing of improvement work in health care. Ask it in a direct ' +
-  'message, mention it in a channel, or type /spread and some words. It finds the right entry of a curated knowledge base and ' +
-  'shows a card with links to tools and people who can help. When it has no answer it says so and names somebody who may. ' +
-  'Answers are fixed texts compiled from public sources; each carries its source and date, and says whether your organisation ' +
-  'has reviewed it. No language model answers you. It reads only what is said to it, never the history of a channel. Please do not put patient details in a question.';
+/** Returns the name by which people mention the bot, in the letters that Slack takes: `Library Bot` is `library-bot`. */
+function mentionName(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (
+    plain
+      .match(/[a-z0-9]+/g)
+      ?.join('-')
+      .slice(0, most.mentionName) ?? 'spread-bot'
+  );
+}
+
+const longDescription = (name: string, { covers }: ManifestOptions['about']): string =>
+  `${name} answers questions about ${covers}. Ask it in a direct message, mention it in a channel, or type ${slashCommand} and some ` +
+  'words. It finds the right entry of a curated knowledge base and shows a card with links to tools and people who can help. When it ' +
+  'has no answer it says so and names somebody who may. Answers are fixed texts; each carries its source and date, and says whether your ' +
+  'organisation has reviewed it. No language model answers you. It reads only what is said to it, never the history of a channel. ' +
+  'Please leave personal details out of a question.';

@@ -18,11 +18,12 @@ export type DialogAnswer =
  */
 export async function answerDialog(context: TurnContext): Promise<DialogAnswer> {
   const parsed = parseDialog(context.inbound);
-  if (!parsed) return cardDialog(closing);
+  const name = context.parts.bot.name();
+  if (!parsed) return cardDialog(closing, name);
   const reply = await context.ask(parsed.message);
   // Of the two only `task/fetch` gives the message's id.
   const opener = parsed.opener || (context.inbound.name === 'task/fetch' ? context.inbound.replyToId : '');
-  return reply ? nextDialog(reply, { opener, alone: parsed.alone }, context) : cardDialog(closing);
+  return reply ? nextDialog(reply, { opener, alone: parsed.alone }, context) : cardDialog(closing, name);
 }
 
 /**
@@ -39,7 +40,7 @@ async function nextDialog(reply: Reply, { opener, alone }: Opener, context: Turn
   if (opener && !reply.inPlace && isForAll && (await context.say(reply)) !== 'nowhere') {
     return ending(reply.card);
   }
-  return cardDialog(reply.card);
+  return cardDialog(reply.card, context.parts.bot.name());
 }
 
 /** Message whose button opened a dialog. */
@@ -54,7 +55,7 @@ export function formDialog(form: Form, opener = '', alone?: boolean): DialogAnsw
   return dialog(form.title, renderForm(form, { surface: 'dialog', opener, alone }));
 }
 
-export function cardDialog(card: Card, title = 'Spread Bot'): DialogAnswer {
+export function cardDialog(card: Card, title: string): DialogAnswer {
   return dialog(title, asSubmit(renderTeams(card, { feedback: 'buttons', alone: true }).card));
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
+import type { About } from '../../core/model/about.ts';
 import { appVersion } from './manifest.ts';
+import { cut } from './render/text.ts';
 
 export interface LookUpAgentOptions {
   /** Address of `/mcp`. */
@@ -12,12 +14,11 @@ export interface LookUpAgentOptions {
   packageVersion: string;
   revision?: number;
   developer: { name: string; website: string; privacy?: string; terms?: string };
-  /** Conversation starters; at most six are used. */
-  prompts: readonly { title: string; text: string }[];
+  /** What the bot is called. */
+  name: string;
+  /** What the knowledge covers, and conversation starters; at most six are used. */
+  about: Pick<About, 'covers' | 'prompts'>;
 }
-
-const shortName = 'Spread Bot look-up';
-const description = 'Curated, dated answers about spreading, sustaining and publishing improvement work in health care';
 
 /** Returns an id of the form that Microsoft asks for, the same for the same address. */
 function idOf(url: string): string {
@@ -34,7 +35,11 @@ function idOf(url: string): string {
  * https://learn.microsoft.com/microsoft-365-copilot/extensibility/plugin-manifest-2.4
  */
 export function lookUpAgent(options: LookUpAgentOptions): Record<string, Record<string, unknown>> {
-  const { url, keyReference, developer, prompts } = options;
+  const { url, keyReference, developer, name, about } = options;
+  const { covers, prompts } = about;
+  const lookUp = `${cut(name, 22)} look-up`;
+  const description = `Curated, dated answers about ${covers}`;
+  const instructions = instructionsOn(covers);
   const type = keyReference === undefined ? 'None' : 'ApiKeyPluginVault';
   return {
     'manifest.json': {
@@ -48,15 +53,15 @@ export function lookUpAgent(options: LookUpAgentOptions): Record<string, Record<
         privacyUrl: developer.privacy ?? developer.website,
         termsOfUseUrl: developer.terms ?? developer.website
       },
-      name: { short: shortName, full: 'Spread Bot: look up improvement tools, guides and contacts' },
-      description: { short: description.slice(0, 80), full: `${description}. ${instructions}`.slice(0, 4000) },
+      name: { short: lookUp, full: cut(`${name}: look up ${covers}`, 100) },
+      description: { short: cut(description, 80), full: cut(`${description}. ${instructions}`, 4000) },
       icons: { color: 'color.png', outline: 'outline.png' },
       accentColor: '#005EB8',
       copilotAgents: { declarativeAgents: [{ id: 'spread_bot', file: 'declarativeAgent.json' }] },
       agentConnectors: [
         {
           id: 'spread-bot',
-          displayName: 'Spread Bot',
+          displayName: cut(name, 100),
           description: `${description}. Read-only.`,
           toolSource: {
             remoteMcpServer: {
@@ -70,8 +75,8 @@ export function lookUpAgent(options: LookUpAgentOptions): Record<string, Record<
     'declarativeAgent.json': {
       $schema: 'https://developer.microsoft.com/json-schemas/copilot/declarative-agent/v1.8/schema.json',
       version: 'v1.8',
-      name: shortName,
-      description,
+      name: lookUp,
+      description: cut(description, 1000),
       instructions,
       conversation_starters: prompts.slice(0, 6).map(({ title, text }) => ({ title, text })),
       actions: [{ id: 'spread_bot_look_up', file: 'plugin.json' }]
@@ -79,8 +84,8 @@ export function lookUpAgent(options: LookUpAgentOptions): Record<string, Record<
     'plugin.json': {
       $schema: 'https://developer.microsoft.com/json-schemas/copilot/plugin/v2.4/schema.json',
       schema_version: 'v2.4',
-      name_for_human: 'Spread Bot',
-      description_for_human: description.slice(0, 100),
+      name_for_human: cut(name, 20),
+      description_for_human: cut(description, 100),
       namespace: 'spreadbot',
       functions: [],
       runtimes: [
@@ -95,12 +100,13 @@ export function lookUpAgent(options: LookUpAgentOptions): Record<string, Record<
   };
 }
 
-const instructions = [
-  'Answer questions about spreading, sustaining and publishing improvement work in health care from the entries that spread_search returns, and from nothing else.',
-  'Quote an entry word for word, name its source and its date, and link its url.',
-  'Where the outcome is "choices", offer them. Where it is "none", say that there is no answer and name whom to ask; do not fill the gap.',
-  'Do not answer clinical questions, and never send a personal detail of anybody.'
-].join(' ');
+const instructionsOn = (covers: string): string =>
+  [
+    `Answer questions about ${covers} from the entries that spread_search returns, and from nothing else.`,
+    'Quote an entry word for word, name its source and its date, and link its url.',
+    'Where the outcome is "choices", offer them. Where it is "none", say that there is no answer and name whom to ask; do not fill the gap.',
+    'Do not answer clinical questions, and never send a personal detail of anybody.'
+  ].join(' ');
 
 /** Returns the package as a zip, with the icons. */
 export function lookUpPackage(

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
-import { commands } from '../../core/conversation/commands.ts';
+import type { CommandRow } from '../../core/conversation/commands.ts';
+import type { About } from '../../core/model/about.ts';
 import { cut } from './render/text.ts';
 import { findCommand, searchCommand, searchParameter } from './search.ts';
 
@@ -12,8 +13,12 @@ export interface ManifestOptions {
   revision?: number;
   /** Operator of the bot, as the app's page in Teams shows it. Addresses are https. */
   developer: { name: string; website: string; privacy?: string; terms?: string };
-  /** Questions suggested when a person opens the chat. */
-  prompts: readonly { title: string; text: string }[];
+  /** What the bot is called. */
+  name: string;
+  /** What the knowledge covers, and questions to suggest when a person opens the chat. */
+  about: Pick<About, 'covers' | 'prompts'>;
+  /** Commands that are of use with the knowledge. */
+  commands: readonly Pick<CommandRow, 'name' | 'usage' | 'description'>[];
   /**
    * True to leave out the features of manifest 1.29 (slash commands, private replies), for tenants that do not accept
    * it yet.
@@ -26,7 +31,17 @@ export interface ManifestOptions {
 }
 
 /** Maximum lengths of the schema (microsoft/json-schemas, teams/v1.30). */
-const max = { title: 32, description: 128, developer: 32, commands: 12, prompt: 4000 };
+const max = {
+  name: 30,
+  fullName: 100,
+  short: 80,
+  full: 4000,
+  title: 32,
+  description: 128,
+  developer: 32,
+  commands: 12,
+  prompt: 4000
+};
 
 type CommandList = { scopes: string[]; triggers?: string[]; commands: Record<string, string>[] };
 
@@ -37,7 +52,9 @@ type CommandList = { scopes: string[]; triggers?: string[]; commands: Record<str
  * prompt`).
  */
 export function teamsManifest(options: ManifestOptions): Record<string, unknown> {
-  const { appId, developer, old = false, copilot = false } = options;
+  const { appId, name, about, developer, old = false, copilot = false } = options;
+  const { covers } = about;
+  const tips = options.commands.some((command) => command.name === 'tips') ? ' It can post one tip a week.' : '';
   const manifestVersion = old ? '1.27' : '1.30';
   return {
     $schema: `https://developer.microsoft.com/json-schemas/teams/v${manifestVersion}/MicrosoftTeams.schema.json`,
@@ -50,14 +67,15 @@ export function teamsManifest(options: ManifestOptions): Record<string, unknown>
       privacyUrl: developer.privacy ?? developer.website,
       termsOfUseUrl: developer.terms ?? developer.website
     },
-    name: { short: 'Spread Bot', full: 'Spread Bot for improvement work' },
+    name: { short: cut(name, max.name), full: cut(`${name}: answers about ${covers}`, max.fullName) },
     description: {
-      short: 'Finds tools and people for spreading, sustaining and publishing improvement',
-      full:
-        'Ask about spreading, sustaining or publishing improvement work in health care. Spread Bot finds the right entry of a ' +
-        'library of fixed texts compiled from public sources, and answers with a card: what it is, a link to the tool, whom to ask, ' +
-        'where it comes from, and whether your organisation has reviewed it. It says so when it has no answer. It can post one ' +
-        'improvement tip a week. No language model answers you, and it reads only what is said to it.'
+      short: cut(`Ask about ${covers}`, max.short),
+      full: cut(
+        `Ask about ${covers}. ${name} finds the right entry of a library of fixed texts, and answers with a card: what it is, a link, whom ` +
+          'to ask, where it comes from, and whether your organisation has reviewed it. It says so when it has no answer.' +
+          `${tips} No language model answers you, and it reads only what is said to it.`,
+        max.full
+      )
     },
     icons: { color: 'color.png', outline: 'outline.png' },
     accentColor: '#005EB8',
@@ -71,12 +89,12 @@ export function teamsManifest(options: ManifestOptions): Record<string, unknown>
   };
 }
 
-function bot({ appId, old = false, copilot = false, prompts }: ManifestOptions): Record<string, unknown> {
+function bot({ appId, old = false, copilot = false, about, commands }: ManifestOptions): Record<string, unknown> {
   const words = commands.map(({ name, usage, description }) => ({
     title: name,
     description: cut(usage ? `${description}: ${name} ${usage}` : description, max.description)
   }));
-  const starters = prompts.map(({ title, text }) => ({
+  const starters = about.prompts.map(({ title, text }) => ({
     title: cut(title, max.title),
     description: cut(text, max.description),
     type: 'prompt',

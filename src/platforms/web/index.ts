@@ -25,8 +25,6 @@ export interface WebOptions {
   retentionDays?: number;
   /** Returns the number of recent answers by entry id: a topic lists the most used entries first. */
   uses?: () => Promise<ReadonlyMap<string, number>>;
-  /** Returns what the bot is called; undefined where it has no name. */
-  botName?: () => string | undefined;
 }
 
 /** Maximum size of a body: a long, completely filled form of the page, with a margin. */
@@ -42,11 +40,7 @@ export function createWeb(options: WebOptions, parts: PlatformParts): Platform {
   const inbox = createInbox();
   const assets = createAssets();
   const handle = createHandlers({ ...parts, drawings, samples, inbox });
-  const pages = createPages(
-    site,
-    (name) => assets.url(name),
-    () => options.botName?.() ?? 'Spread Bot'
-  );
+  const pages = createPages(site, (name) => assets.url(name), parts.bot.name);
   const page = createPageHandlers({ ...parts, pages, uses, retentionDays });
   const routes = Router();
   const limit = createRequestLimit(parts.now, page.busy);

@@ -1,24 +1,58 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { StoreError } from '../../core/model/errors.ts';
 import { ownCommand } from '../../core/model/own-command.ts';
-import { inspectStore, openStore, withEmptyStore } from '../../storage/index.ts';
+import { emptyFix, inspectStore, openStore, othersFix, type StoreState, withEmptyStore } from '../../storage/index.ts';
 import type { Check, CheckParts } from './check.ts';
 import { existing } from './machine.ts';
 import { fault, ok, type Result } from './result.ts';
 
 const why = 'Without its store the bot does not start: it could answer twice, and post a tip twice or never.';
 
+const emptyWhy =
+  'A store that was filled has lost everything: tips, votes, questions in people’s hands. The bot would begin anew without a word.';
+const readWhy = 'It holds what people asked and voted, without their names.';
+
 export const store: Check = async (parts) => {
   try {
-    return [await look(parts)];
+    return await look(parts);
   } catch (error) {
     return [fault('store', { ...sentences(error), why })];
   }
 };
 
-async function look(parts: CheckParts): Promise<Result> {
-  const { engine, schema, newest } = await inspectStore(parts.config, parts.logger);
+/** Returns what is told of the files, and then of the store in them. */
+async function look(parts: CheckParts): Promise<Result[]> {
+  const { dataDir } = parts.config;
+  const state = await inspectStore(parts.config, parts.logger);
+  const { files } = state;
+  if (files?.empty) {
+    const file = path.join(dataDir, 'spread-bot.db');
+    return [fault('store', { what: `${file} is empty: it has 0 bytes.`, why: emptyWhy, fix: emptyFix(file) })];
+  }
+  const told = await lookInside(parts, state);
+  switch (files?.others) {
+    case 'read':
+      return [
+        told,
+        fault('store', {
+          what: `Everybody on this machine may read ${dataDir}.`,
+          why: readWhy,
+          fix: othersFix(dataDir)
+        })
+      ];
+    case 'look':
+      return [
+        told,
+        ok('store', `Everybody on this machine may look into ${dataDir}; to keep them out: ${othersFix(dataDir)}`)
+      ];
+    default:
+      return [told];
+  }
+}
+
+async function lookInside(parts: CheckParts, { engine, schema, newest }: StoreState): Promise<Result> {
   const name = engine === 'postgres' ? 'PostgreSQL' : parts.config.dataDir;
   if (schema > newest) {
     return fault('store', {

@@ -106,7 +106,7 @@ beforeEach(async () => {
     knowledgeBase: () => ({ knowledge, matcher }),
     store,
     tips: async () => ({ card: { title: 'Tips', text: 'Tips.' }, audience: 'asker' }),
-    pseudonym: () => 'voter',
+    pseudonym: (id) => id,
     onFailure: (what) => faults.push(what)
   });
 });

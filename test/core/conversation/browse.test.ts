@@ -19,6 +19,19 @@ test('the list is narrowed to topics in which something is found', () => {
   expect(narrowed('spread')).toEqual(['publishing']);
 });
 
+test.each(['😀', ':grinning:', ':+1: :wave:', '?!', '… —'])(
+  '“find %s” says what to type, and lists nothing',
+  (text) => {
+    const card = searchCard(
+      { text, from: 0 },
+      { suggest: () => [anEntry({ id: 'a' })] },
+      aKnowledge(anEntry({ id: 'a' }))
+    );
+    expect(card.tiles).toBeUndefined();
+    expect(card.text).toContain('Write `find` and a few words');
+  }
+);
+
 test('a list is looked up once, whatever it is narrowed by: page, what comes after it, and topics', () => {
   const entries = Array.from({ length: 30 }, (_, n) => anEntry({ id: `s${n}`, topic: 'spread', kind: 'tool' }));
   const last = anEntry({ id: 'p', topic: 'publishing', kind: 'tool' });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { contactsCard } from '../../../src/core/conversation/browse.ts';
+import { helpCard } from '../../../src/core/conversation/help.ts';
 import { saidCommandCard } from '../../../src/core/conversation/said-command.ts';
 import { aboutOf } from '../../../src/core/model/about-of.ts';
 import { aKnowledge, anEntry } from '../../support/entries.ts';
@@ -37,6 +38,19 @@ test('where no nation is named all stand, those that most entries lead to first'
     'scotland-office'
   ]);
   expect(listed(contactsCard(undefined, knowledge))?.slice(0, 1)).toEqual(['our-team']);
+});
+
+test('where nobody is named that is said, and the help offers neither them nor tips nor assessments', () => {
+  const bare = aKnowledge(anEntry({ id: 'plan', topic: 'spread' }));
+  const card = contactsCard(undefined, bare);
+  expect(card).not.toHaveProperty('tiles');
+  expect(card).not.toHaveProperty('actions');
+  expect(helpCard(bare).text).toContain('`topics');
+  expect(helpCard(bare).text).not.toMatch(/`(?:contacts|tips|assess)/);
+  expect(helpCard(knowledge).text).toContain('`contacts');
+  // Of several topics, those of which somebody is named.
+  const some = aKnowledge(anEntry({ id: 'plan', topic: 'spread' }), contact('library', { topic: 'publishing' }));
+  expect(contactsCard('spread', some).actions?.map(({ value }) => value)).toEqual(['publishing']);
 });
 
 test('who asks for a person and names topic and nation gets their contacts', () => {

@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { createDeduplication } from '../../../src/core/conversation/deduplicate.ts';
+import { createDeferred } from '../../../src/core/model/deferred.ts';
 import { StoreTimeoutError } from '../../../src/core/model/errors.ts';
 import { slackTimes } from '../../../src/platforms/slack/transport/times.ts';
 
 const rethrown = (_what: string, error: unknown): never => {
   throw error;
 };
+const plainly = (pressed: string): string => pressed;
 
 test('whoever takes a delivery over finds its claim free again', async () => {
   const lasts: number[] = [];
@@ -14,7 +16,7 @@ test('whoever takes a delivery over finds its claim free again', async () => {
     settle: async () => undefined,
     renew: async () => undefined
   };
-  await createDeduplication(store, rethrown).claim('slack/Ev1', 0);
+  await createDeduplication(store, rethrown, plainly).claim('slack/Ev1', 0);
   expect(lasts[0]).toBeLessThan(slackTimes.silent);
 });
 
@@ -25,7 +27,7 @@ test('what another process had and did not live to answer is taken by one that w
     settle: async () => undefined,
     renew: async () => undefined
   };
-  const once = createDeduplication(store, rethrown);
+  const once = createDeduplication(store, rethrown, plainly);
   expect(await once.claim('a', 0)).toBe(false);
   expect(await once.claim('a', 20_000)).toBe(true);
   expect(await once.claim('a', 40_000)).toBe(false);
@@ -38,7 +40,7 @@ test('claims are renewed until their answers have been sent, and no longer', asy
     settle: async () => undefined,
     renew: async (keys: readonly string[]) => void renewed.push(keys)
   };
-  const once = createDeduplication(store, rethrown);
+  const once = createDeduplication(store, rethrown, plainly);
   await once.claim('a', 0);
   await once.claim('b', 0);
   let sent: () => void = () => undefined;
@@ -86,7 +88,7 @@ const forgiving = () => undefined;
 
 test('over a slow store two replicas begin with one message, and one of them sends its answer', async () => {
   const { store, decideAll, holders } = createSlowStore();
-  const [a, b] = [createDeduplication(store, forgiving), createDeduplication(store, forgiving)];
+  const [a, b] = [createDeduplication(store, forgiving, plainly), createDeduplication(store, forgiving, plainly)];
   expect([await a.claim('m', 0), await b.claim('m', 0)]).toEqual([true, true]);
   const confirmed = Promise.all([a.confirm('m'), b.confirm('m')]);
   decideAll();
@@ -105,7 +107,8 @@ test('what was answered without the store is settled in it as soon as that works
       ...store,
       claim: async () => Promise.reject(new StoreTimeoutError('frozen', () => Promise.reject(new Error('frozen'))))
     },
-    forgiving
+    forgiving,
+    plainly
   );
   expect(await once.claim('m', 0)).toBe(true);
   expect(await once.confirm('m')).toBe(true);
@@ -116,4 +119,44 @@ test('what was answered without the store is settled in it as soon as that works
   await once.renew(4_000);
   expect(holders.get('m')).toBe('settled');
   expect(await once.claim('m', 6_000)).toBe(false);
+});
+
+test('a press that is seen by all is heard once while it is answered and shortly after, in any process', async () => {
+  const held = new Map<string, number>();
+  const store = {
+    claim: async (key: string, now: number, retryAfterMs: number) => {
+      if ((held.get(key) ?? -retryAfterMs) > now - retryAfterMs) return false;
+      held.set(key, now);
+      return true;
+    },
+    settle: async () => undefined,
+    renew: async (keys: readonly string[], now: number) => {
+      for (const key of keys) held.set(key, now);
+    }
+  };
+  const [a, b] = [createDeduplication(store, rethrown, plainly), createDeduplication(store, rethrown, plainly)];
+  const conversation = { platform: 'slack', address: 'C1', direct: false };
+  const press = {
+    kind: 'action' as const,
+    action: 'share',
+    value: 'squire-2',
+    id: '1',
+    from: { id: 'U1' },
+    conversation
+  };
+  const { promise: sent, resolve } = createDeferred();
+  expect(await a.repeats(press, 0, sent)).toBe(false);
+  expect([await a.repeats(press, 0), await b.repeats(press, 1)]).toEqual([true, true]);
+  await a.renew(9_000);
+  expect(await b.repeats(press, 10_000)).toBe(true);
+  const others = [
+    { ...press, value: 'other' },
+    { ...press, from: { id: 'U2' } },
+    { ...press, action: 'open' }
+  ];
+  for (const other of others) expect(await b.repeats(other, 10_000)).toBe(false);
+  resolve();
+  await new Promise(setImmediate);
+  await a.renew(20_000);
+  expect(await a.repeats(press, 20_000)).toBe(false);
 });

@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals';
 import { saidCommandCard } from '../../../src/core/conversation/said-command.ts';
 import { shippedAssessments } from '../../support/assessments.ts';
 import { aKnowledge } from '../../support/entries.ts';
+import { someTips } from '../../support/tips-world.ts';
 
-const knowledge = { ...aKnowledge(), assessments: shippedAssessments() };
+const knowledge = { ...aKnowledge(), tips: someTips, assessments: shippedAssessments() };
 const said = (command: string) => saidCommandCard(command, knowledge, { suggest: () => [] }, true);
 const buttons = (command: string) => said(command).actions?.map(({ id, value }) => `${id} ${value}`.trim());
 
@@ -19,6 +20,13 @@ test.each([
   ['tips now', 'tips now']
 ])('"%s" is offered as a button; nothing is done by it', (command, button) => {
   expect(buttons(command)).toEqual([button]);
+});
+
+test('tips are offered where there are some; they are stopped in any case', () => {
+  const bare = (command: string) => saidCommandCard(command, { ...knowledge, tips: [] }, { suggest: () => [] }, true);
+  for (const command of ['tips weekly', 'tips now', 'tips status'])
+    expect(bare(command)).toMatchObject({ title: 'I have no tips to send' });
+  expect(bare('tips stop').actions).toHaveLength(1);
 });
 
 test('a wish for everything about something is a search for it', () => {

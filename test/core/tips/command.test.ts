@@ -36,6 +36,20 @@ const text = async (rest: string, where = general, from: Partial<Person> = {}) =
 const kept = () => world.store.find('fake/T1/C1');
 
 describe('tips in chat', () => {
+  test('in a direct conversation nothing is said of a channel, nor of others who can change them', async () => {
+    const direct = { ...channel('D1'), direct: true };
+    for (const rest of ['', 'status', 'weekly monday 09:00', 'pause', 'stop'])
+      expect(await text(rest, direct)).not.toMatch(/\bchannel\b|anybody/i);
+  });
+
+  test('where the knowledge has no tips none are offered, and those that come are still stopped', async () => {
+    await say('weekly monday 09:00');
+    world.know([]);
+    for (const rest of ['', 'help', 'weekly monday 09:00', 'now'])
+      expect(await text(rest, channel('C2'))).toMatch(/^I have no tips to send/);
+    expect(await text('stop')).toContain('No more tips here');
+  });
+
   test('a tip on another day than the next one is left out when its day comes; on a day without one nothing changes', async () => {
     await say('weekly monday 09:00');
     const before = await kept();
@@ -117,7 +131,7 @@ describe('tips in chat', () => {
 
   test('a channel the bot is not in gets no subscription', async () => {
     world.far.withFaults(() => 'gone');
-    expect(await text('weekly monday 09:00')).toContain('I may not write in this channel');
+    expect(await text('weekly monday 09:00')).toContain('I may not write here');
     expect(await kept()).toBeUndefined();
     world.far.withFaults(() => 'limited');
     expect(await text('weekly monday 09:00')).toContain('Please write the same again in a minute');
@@ -127,14 +141,14 @@ describe('tips in chat', () => {
   test('a channel in which posting is suspended is told so, without advice that does not help', async () => {
     world.far.withFaults(() => 'refused');
     const said = await text('weekly monday 09:00');
-    expect(said).toMatch(/I may not write in this channel\. Posting is suspended\..*Ask whoever looks after me/s);
-    expect(said).not.toContain('Add me to this channel');
+    expect(said).toMatch(/I may not write here\. Posting is suspended\..*Ask whoever looks after me/s);
+    expect(said).not.toContain('Add me here');
     expect(await kept()).toBeUndefined();
   });
 
   test('where nobody knows whether the channel was told, whoever asked is told so', async () => {
     world.far.withFaults(() => 'reset');
-    expect(await text('weekly monday 09:00')).toMatch(/I cannot tell whether the channel has seen.*Done/s);
+    expect(await text('weekly monday 09:00')).toMatch(/I cannot tell whether people here have seen.*Done/s);
     expect(await kept()).toMatchObject({ state: 'active' });
   });
 
@@ -314,7 +328,7 @@ describe('tips in chat', () => {
     expect(await text('stop')).toContain('No more tips here');
     await world.live('2026-12-15T12:00:00Z', [tips], 6 * hour);
     expect(world.seen('C1')).toHaveLength(1);
-    expect(await text('pause')).toContain('This channel gets no tips yet');
+    expect(await text('pause')).toContain('No tips come here yet');
     await say('weekly monday 09:00');
     await world.live('2026-12-21T12:00:00Z', [tips], 3 * hour);
     const [first, second] = world.seen('C1').map(({ card }) => card.text);

@@ -305,6 +305,15 @@ describe('App Home', () => {
     expect(shown).not.toContain('not a channel');
   });
 
+  test('offers nothing that the knowledge does not have', async () => {
+    bot.offers = () => false;
+    bot.name = () => 'Brindle Watch';
+    await stand.deliver(fixture('home-opened'));
+    expect(JSON.stringify(stand.fake.views)).not.toMatch(/Check our project|contacts:0/);
+    await stand.deliver(fixture('home-press'));
+    expect(stand.fake.views.at(-1)).toMatchObject({ type: 'modal', title: { text: 'Brindle Watch' } });
+  });
+
   test.each(['hash_conflict', 'not_found', 'brand_new'])(
     'refused once with %s is drawn all the same',
     async (error) => {

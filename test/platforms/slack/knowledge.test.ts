@@ -39,7 +39,7 @@ beforeAll(async () => {
 test('each button of any card of ours has a name of its own and a label that is shown whole; no address is read out', () => {
   const problems = cards.flatMap(([name, card]) => {
     const message = renderSlack(card);
-    const drawn = [message, renderSlack(card, 'classic'), answerView(card), lookUpView({}, [], card)];
+    const drawn = [message, renderSlack(card, 'classic'), answerView(card, 'Spread Bot'), lookUpView({}, [], card)];
     const found = [...drawn.flatMap(({ blocks }) => slackNameProblems(blocks)), ...spokenProblems(message.text)];
     return found.map((problem) => `${name}: ${problem}`);
   });
@@ -57,9 +57,10 @@ describe('no payload of any entry, tip or card of ours is one that Slack would r
 
   test('in a modal and in the look-up', () => {
     const refused = cards.flatMap(([name, card]) =>
-      [answerView(card), lookUpView({ topic: 'publishing', kind: 'tool' }, aboutOf(knowledge).topics, card)].flatMap(
-        (view) => viewProblems(view).map((p) => `${name}: ${p}`)
-      )
+      [
+        answerView(card, 'Spread Bot'),
+        lookUpView({ topic: 'publishing', kind: 'tool' }, aboutOf(knowledge).topics, card)
+      ].flatMap((view) => viewProblems(view).map((p) => `${name}: ${p}`))
     );
     expect(refused).toEqual([]);
   });

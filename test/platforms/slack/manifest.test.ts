@@ -10,7 +10,7 @@ import {
   mostUnfurlDomains,
   slackManifest
 } from '../../../src/platforms/slack/manifest.ts';
-import { prompts } from '../../support/prompts.ts';
+import { told } from '../../support/prompts.ts';
 import { eventScopes, methods } from '../../support/slack-api.ts';
 
 const folder = new URL('../../../src/platforms/slack/', import.meta.url);
@@ -41,7 +41,7 @@ test('the manifest asks for the scopes that its calls, events and commands need,
   needed.delete(undefined);
   const used = [...botScopes, ...extraScopes.timeZones, ...extraScopes.unfurl];
   expect([...used].sort()).toEqual([...needed].sort());
-  const asks = (timeZones: boolean) => slackManifest({ prompts, timeZones }).oauth_config?.scopes?.bot;
+  const asks = (timeZones: boolean) => slackManifest({ ...told, timeZones }).oauth_config?.scopes?.bot;
   expect(asks(false)).toEqual(botScopes);
   expect(asks(true)).toEqual([...botScopes, 'users:read']);
 });
@@ -58,18 +58,18 @@ test('it reads no history of channels', () => {
 
 test('manifests/slack.yaml is what `spread-bot manifest` makes', () => {
   const file = readFileSync(new URL('../../../manifests/slack.yaml', import.meta.url), 'utf8');
-  expect(parse(file)).toEqual(JSON.parse(JSON.stringify(slackManifest({ prompts }))));
+  expect(parse(file)).toEqual(JSON.parse(JSON.stringify(slackManifest(told))));
 });
 
 describe('the ways to connect', () => {
   test('Socket Mode needs no address', () => {
-    const manifest = slackManifest({ prompts });
+    const manifest = slackManifest(told);
     expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
     expect(JSON.stringify(manifest)).not.toContain('url');
   });
 
   test('over HTTP everything comes to one address', () => {
-    const manifest = slackManifest({ url: 'https://bot.example.nhs.uk/', oauth: true, prompts });
+    const manifest = slackManifest({ url: 'https://bot.example.nhs.uk/', oauth: true, ...told });
     const events = 'https://bot.example.nhs.uk/slack/events';
     expect(manifest.settings).toMatchObject({
       socket_mode_enabled: false,
@@ -82,7 +82,7 @@ describe('the ways to connect', () => {
 });
 
 test('a workspace without agents is asked for neither the agent nor its scope', () => {
-  const manifest = slackManifest({ prompts, agent: false });
+  const manifest = slackManifest({ ...told, agent: false });
   expect(manifest.features?.agent_view).toBeUndefined();
   expect(manifest.oauth_config?.scopes?.bot).toEqual(botScopes.filter((scope) => scope !== 'assistant:write'));
 });
@@ -102,12 +102,12 @@ describe('every manifest is valid under Slack’s schema', () => {
     { url, steps: true },
     { url, unfurl: ['weahsn.net', 'institute.nhs.uk'], mcp: { url: `${url}/mcp` } }
   ])('%j', (options) => {
-    valid(JSON.parse(JSON.stringify(slackManifest({ ...options, prompts }))));
+    valid(JSON.parse(JSON.stringify(slackManifest({ ...options, ...told }))));
     expect(valid.errors ?? []).toEqual([]);
   });
 
   test('and the schema notices what is wrong', () => {
-    const manifest = slackManifest({ prompts });
+    const manifest = slackManifest(told);
     expect(valid({ ...manifest, display_information: { ...manifest.display_information, name: 'n'.repeat(36) } })).toBe(
       false
     );
@@ -116,19 +116,19 @@ describe('every manifest is valid under Slack’s schema', () => {
 });
 
 test('an organisation, and steps for workflows, are asked for by their switches alone', () => {
-  expect(slackManifest({ prompts }).settings?.org_deploy_enabled).toBe(false);
-  expect(slackManifest({ prompts, org: true }).settings?.org_deploy_enabled).toBe(true);
-  const { functions, settings } = slackManifest({ prompts, steps: true });
+  expect(slackManifest(told).settings?.org_deploy_enabled).toBe(false);
+  expect(slackManifest({ ...told, org: true }).settings?.org_deploy_enabled).toBe(true);
+  const { functions, settings } = slackManifest({ ...told, steps: true });
   expect(Object.keys(functions ?? {})).toEqual(['look_something_up', 'tip_of_the_week']);
   expect(settings).toMatchObject({ org_deploy_enabled: true, function_runtime: 'remote' });
   expect(settings?.event_subscriptions?.bot_events).toContain('function_executed');
 });
 
 test('previews are asked for by their switch alone, for as many domains as Slack takes', () => {
-  expect(JSON.stringify(slackManifest({ prompts }))).not.toMatch(/unfurl|link_shared|links:/);
-  expect(JSON.stringify(slackManifest({ prompts, unfurl: [] }))).not.toMatch(/unfurl|link_shared|links:/);
+  expect(JSON.stringify(slackManifest(told))).not.toMatch(/unfurl|link_shared|links:/);
+  expect(JSON.stringify(slackManifest({ ...told, unfurl: [] }))).not.toMatch(/unfurl|link_shared|links:/);
   const hosts = ['a.uk', 'b.uk', 'c.uk', 'd.uk', 'e.uk', 'f.uk'];
-  const { features, settings, oauth_config } = slackManifest({ prompts, unfurl: hosts });
+  const { features, settings, oauth_config } = slackManifest({ ...told, unfurl: hosts });
   expect(features?.unfurl_domains).toEqual(hosts.slice(0, mostUnfurlDomains));
   expect(settings?.event_subscriptions?.bot_events).toContain('link_shared');
   expect(oauth_config?.scopes?.bot).toEqual([...botScopes, 'links:read', 'links:write']);
@@ -145,7 +145,7 @@ test('the guide’s address makes the app from the manifest as it is', () => {
 
 test('it keeps the limits of a manifest', () => {
   // Source: docs.slack.dev/reference/app-manifest and @slack/web-api's Manifest type.
-  const { display_information: about, features, settings } = slackManifest({ url: 'https://x.uk', prompts });
+  const { display_information: about, features, settings } = slackManifest({ url: 'https://x.uk', ...told });
   expect(about.name.length).toBeLessThanOrEqual(35);
   expect(about.description!.length).toBeLessThanOrEqual(140);
   expect(about.long_description!.length).toBeLessThanOrEqual(4000);
@@ -168,11 +168,11 @@ test('it keeps the limits of a manifest', () => {
 });
 
 test('Slackbot may ask the server for assistants on request only', () => {
-  expect(JSON.stringify(slackManifest({ prompts }))).not.toMatch(/mcp/);
+  expect(JSON.stringify(slackManifest(told))).not.toMatch(/mcp/);
   const mcp = { url: 'https://bot.example.nhs.uk/mcp' };
-  const written = slackManifest({ prompts, mcp }) as unknown as Record<string, unknown>;
+  const written = slackManifest({ ...told, mcp }) as unknown as Record<string, unknown>;
   expect(written.mcp_servers).toEqual({ 'spread-bot': { url: mcp.url, auth_type: 'no_auth' } });
   expect(JSON.stringify(written.oauth_config)).toContain('mcp:connect');
-  const some = slackManifest({ prompts, mcp: { ...mcp, identity: true } }) as unknown as Record<string, unknown>;
+  const some = slackManifest({ ...told, mcp: { ...mcp, identity: true } }) as unknown as Record<string, unknown>;
   expect(some.mcp_servers).toMatchObject({ 'spread-bot': { auth_type: 'slack_identity_auth' } });
 });

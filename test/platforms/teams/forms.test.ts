@@ -109,6 +109,14 @@ describe('a dialog', () => {
     expect(teams.connector.calls.map(({ method, activity }) => [method, activity])).toEqual([['PUT', '77']]);
   });
 
+  test('has the bot’s name as its title', async () => {
+    bot.name = () => 'Brindle Watch';
+    bot.answer(done({ audience: 'asker' }));
+    expect(await invoke('task/fetch', { data: { action: 'open', value: 'x' } })).toMatchObject({
+      task: { value: { title: 'Brindle Watch' } }
+    });
+  });
+
   test('over a message of somebody else’s has forms too, though none opens from a dialog', async () => {
     const offer = { id: 'feedback.reason', label: 'Say what was missing', value: 'v', opens: true };
     bot.answer({ card: { title: 'An answer', text: '', actions: [offer] }, audience: 'everyone' });

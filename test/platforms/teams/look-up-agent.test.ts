@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
 import { type LookUpAgentOptions, lookUpAgent, lookUpPackage } from '../../../src/platforms/teams/look-up-agent.ts';
-import { prompts } from '../../support/prompts.ts';
+import { told } from '../../support/prompts.ts';
 
 const require = createRequire(import.meta.url);
 const Ajv = (AjvDraft04 as unknown as { default?: typeof AjvDraft04.default }).default ?? AjvDraft04;
@@ -15,7 +15,7 @@ const options: LookUpAgentOptions = {
   url: 'https://bot.example.nhs.uk/mcp',
   packageVersion: '0.1.0',
   developer: { name: 'Example NHS Foundation Trust, Improvement Team', website: 'https://example.nhs.uk' },
-  prompts
+  ...told
 };
 
 /** Microsoft's published schemas, as they are shipped in @microsoft/app-manifest. */

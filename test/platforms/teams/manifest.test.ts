@@ -12,7 +12,7 @@ import {
   teamsPackage
 } from '../../../src/platforms/teams/manifest.ts';
 import { findCommand, searchCommand, searchParameter } from '../../../src/platforms/teams/search.ts';
-import { prompts } from '../../support/prompts.ts';
+import { told } from '../../support/prompts.ts';
 import { appId } from '../../support/teams-under-test.ts';
 
 const require = createRequire(import.meta.url);
@@ -22,7 +22,7 @@ const options: ManifestOptions = {
   appId,
   packageVersion: '0.1.0',
   developer: { name: 'Example NHS Foundation Trust, Improvement Team', website: 'https://example.nhs.uk' },
-  prompts
+  ...told
 };
 
 // The schemas are large; a busy machine takes seconds to compile one.
@@ -77,7 +77,7 @@ describe.each([
     const [personal, group] = botOf(manifest).commandLists;
     for (const list of [personal!, group!]) {
       expect(list.commands.map(({ title }) => title)).toEqual(expect.arrayContaining(commands.map(({ name }) => name)));
-      expect(list.commands.filter(({ type }) => type === 'prompt')).toHaveLength(prompts.length);
+      expect(list.commands.filter(({ type }) => type === 'prompt')).toHaveLength(told.about.prompts.length);
     }
   });
 

@@ -57,9 +57,9 @@ describe('the page', () => {
   });
 
   test('every page has the name that the knowledge gives itself, also once it has changed', async () => {
-    let name: string | undefined = 'Brindle Watch';
+    let name = 'Brindle Watch';
     await stand.close();
-    stand = await openWebStand(bot, gallery, { botName: () => name });
+    stand = await openWebStand({ ...bot, name: () => name }, gallery);
     for (const path of ['/', '/about', '/entry/squire-2', '/topic/publishing', '/entry/nowhere', '/?q=boots']) {
       const { body } = await get(path);
       expect(body).toContain('Brindle Watch</a>');

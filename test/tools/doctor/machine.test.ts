@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -209,6 +209,27 @@ describe('store', () => {
     expect(await only()).toMatchObject({ check: 'store', fix: expect.stringContaining('spread-bot restore FILE') });
   });
 
+  test('a folder that everybody may read, or look into', async () => {
+    const { dataDir } = practice;
+    await (await openStore({ dataDir }, createListeningLogger())).close();
+    await chmod(dataDir, 0o755);
+    const looked = await practice.examine();
+    expect(faultsOf(looked)).toEqual([]);
+    expect(looked.map(({ what }) => what).join('\n')).toContain(`to keep them out: chmod 700 ${dataDir}`);
+    await chmod(path.join(dataDir, 'spread-bot.db'), 0o644);
+    expect(await only()).toMatchObject({ check: 'store', fix: `chmod 700 ${dataDir}` });
+  });
+
+  test('a file of 0 bytes, twice looked at', async () => {
+    await mkdir(practice.dataDir, { mode: 0o700 });
+    await writeFile(path.join(practice.dataDir, 'spread-bot.db'), '');
+    for (let looks = 0; looks < 2; looks += 1)
+      expect(await only()).toMatchObject({
+        what: expect.stringContaining('0 bytes'),
+        fix: expect.stringContaining('restore FILE')
+      });
+  });
+
   test('a PostgreSQL server that is not there, without its password', async () => {
     const results = await practice.examine({ DATABASE_URL: 'postgres://bot:canary-password@127.0.0.1:1/bot' });
     const faults = faultsOf(results);
@@ -262,7 +283,7 @@ describe('channels', () => {
     expect(await only()).toMatchObject({
       check: 'slack-channels',
       what: expect.stringMatching(/one channel.*C0LOST \(Slack says not_in_channel\)\.$/),
-      fix: expect.stringContaining('/invite @spread-bot')
+      fix: expect.stringContaining('/invite')
     });
   });
 
@@ -271,7 +292,7 @@ describe('channels', () => {
     expect(await slackChannels()).toMatchObject({
       state: 'skipped',
       why: expect.stringContaining('channels:read'),
-      fix: expect.stringContaining('/invite @spread-bot')
+      fix: expect.stringContaining('/invite')
     });
   });
 

@@ -27,7 +27,7 @@ export function addInstallPages(routes: Router, { oauth, installations, options,
     ...(options.slackApiUrl && { authorizationUrl: new URL('/oauth/v2/authorize', options.slackApiUrl).href }),
     renderHtmlForInstallPath: (url) =>
       page(
-        'Add Spread Bot to Slack',
+        'Add this bot to Slack',
         `<p>You will be asked what it may do.</p><p><a href="${escapeHtml(url)}">Add to Slack</a></p>`
       )
   });

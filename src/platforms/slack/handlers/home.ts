@@ -5,7 +5,7 @@ import type { Bot } from '../../../core/model/bot.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { type Fields, fields, tenantOf, text } from '../parse/payload.ts';
 import { limits } from '../render/limits.ts';
-import { type HomeFacts, holdsAnswer, homeView, textView } from '../render/views.ts';
+import { bareBlocks, type HomeFacts, holdsAnswer, homeView } from '../render/views.ts';
 import { refusalName } from '../send/refusals.ts';
 import { sendByWays, type Tools, type Way } from '../send/ways.ts';
 
@@ -33,8 +33,8 @@ export async function openHome(body: Fields, tools: Tools, parts: HomeParts): Pr
     return { channels: [] };
   });
   const welcome = bot.welcome();
-  const view = homeView(welcome.card, bot.prompts(), facts, bot.topics());
-  const plain: HomeView = { type: 'home', blocks: textView(welcome.card).blocks };
+  const view = homeView(welcome.card, bot.prompts(), facts, bot.topics(), bot.offers);
+  const plain: HomeView = { type: 'home', blocks: bareBlocks(welcome.card) };
   const publish: Way = {
     name: 'home-tab',
     place: 'home',

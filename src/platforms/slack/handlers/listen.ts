@@ -51,7 +51,18 @@ export interface ListenerParts {
 /** Registers the listeners with Bolt: acknowledge first, then parse, ask the bot, and send. */
 export function listen(app: App, parts: ListenerParts): void {
   const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs, rest, posted } = parts;
-  const common = { fetch, logger, replied, topics: bot.topics, now, unsaidWaitMs, wayWaitMs, rest, posted };
+  const common = {
+    fetch,
+    logger,
+    replied,
+    name: () => bot.name(),
+    topics: bot.topics,
+    now,
+    unsaidWaitMs,
+    wayWaitMs,
+    rest,
+    posted
+  };
   const tools = (client: WebClient): Tools => ({ ...common, client });
   const ownDirects = createOwnDirects();
   const sessions = createSessions(logger);

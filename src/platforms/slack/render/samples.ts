@@ -102,7 +102,7 @@ export function samples(): Sample[] {
   return [
     ...Object.entries(cards).map(([name, card]) => ({ name, message: messageBody(card) })),
     { name: 'answer in older blocks', message: messageBody(answer, 'classic') },
-    { name: 'answer in a window', view: answerView(answer) },
+    { name: 'answer in a window', view: answerView(answer, 'Spread Bot') },
     { name: 'look-up', view: lookUpView({}, topics, choices) },
     {
       name: 'Home',

@@ -35,24 +35,33 @@ export function lookUpView(filter: Filter, topics: readonly ShownTopic[], found?
   };
 }
 
-/** Returns a modal that holds a reply. */
-export function answerView(card: Card): ModalView {
+/**
+ * Returns a modal that holds a reply.
+ *
+ * @param name what the bot is called
+ */
+export function answerView(card: Card, name: string): ModalView {
   return {
     type: 'modal',
-    title: plainText('Spread Bot', limits.modalTitle),
+    title: plainText(name, limits.modalTitle),
     close: plainText('Close', limits.modalButton),
     blocks: inView(card)
   };
 }
 
 /** Returns a modal with a card as plain text, where Slack refuses every other drawing of it. */
-export function textView(card: Card): ModalView {
+export function textView(card: Card, name: string): ModalView {
   return {
     type: 'modal',
-    title: plainText('Spread Bot', limits.modalTitle),
+    title: plainText(name, limits.modalTitle),
     close: plainText('Close', limits.modalButton),
-    blocks: [{ type: 'section', text: plainText(toPlainText(card), limits.sectionText) }]
+    blocks: bareBlocks(card)
   };
+}
+
+/** Returns a card as plain text, for a view. */
+export function bareBlocks(card: Card): KnownBlock[] {
+  return [{ type: 'section', text: plainText(toPlainText(card), limits.sectionText) }];
 }
 
 /** Prefix of the `private_metadata` of a Home tab that holds an answer; the time until which it stands follows. */
@@ -118,12 +127,15 @@ export interface HomeFacts {
 /**
  * Returns the Home tab: search, topics, first questions, this week's tip, subscribed channels, reviews for editors,
  * help.
+ *
+ * @param offers returns true if a command is of use; every one is where it is not given
  */
 export function homeView(
   welcome: Card,
   prompts: readonly { title: string; text: string }[],
   facts: HomeFacts,
-  topics: readonly ShownTopic[]
+  topics: readonly ShownTopic[],
+  offers: (command: string) => boolean = () => true
 ): HomeView {
   const { actions: _asked, ...greeting } = welcome;
   return {
@@ -135,7 +147,9 @@ export function homeView(
         type: 'actions',
         elements: [
           button(lookUp.callback, 'Browse with filters', '', 'Find resources by topic and kind'),
-          button('assess.list', 'Check our project', '', 'Check our project: short guided assessments')
+          ...(offers('assess')
+            ? [button('assess.list', 'Check our project', '', 'Check our project: short guided assessments')]
+            : [])
         ]
       },
       ...topicBlocks(topics),
@@ -152,17 +166,22 @@ export function homeView(
             ...inView(bareTip(facts.tip))
           ]
         : []),
-      { type: 'header', text: plainText('Weekly tips', limits.header) },
-      channelsBlock(facts.channels),
+      ...(offers('tips') || facts.channels.length > 0
+        ? [{ type: 'header' as const, text: plainText('Weekly tips', limits.header) }, channelsBlock(facts.channels)]
+        : []),
       ...(facts.reviews ? inView(facts.reviews) : []),
       { type: 'header', text: plainText('Help', limits.header) },
       section(
         'Write to me under *Messages*, mention me in a channel, or type `/spread` and some words. `/spread help` shows the rest.'
       ),
-      {
-        type: 'actions',
-        elements: [button('contacts:0', 'Who can help me?', '', 'Who can help me? Shows people to contact')]
-      }
+      ...(offers('contacts')
+        ? [
+            {
+              type: 'actions' as const,
+              elements: [button('contacts:0', 'Who can help me?', '', 'Who can help me? Shows people to contact')]
+            }
+          ]
+        : [])
     ]
   };
 }

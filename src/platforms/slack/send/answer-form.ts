@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView, View } from '@slack/types';
+import type { Card } from '../../../core/model/card.ts';
 import { type Form, hasErrors } from '../../../core/model/form.ts';
 import { type Reply, toAsker } from '../../../core/model/reply.ts';
 import type { ParsedForm } from '../parse/parse-form.ts';
@@ -44,13 +45,13 @@ export async function answerForm(parsed: ParsedForm, parts: FormParts): Promise<
   const first = await Promise.race([reply, late]);
   thought.abort();
   if (first !== 'late') {
-    await ack(first && windowAfter(first, parsed), first);
+    await ack(first && windowAfter(first, parsed, tools), first);
     if (first && isForChat(first, parsed)) await sendReply(first, parsed.target, tools);
     return;
   }
-  await ack({ response_action: 'update', view: waitingView });
+  await ack({ response_action: 'update', view: answerView(oneMoment, tools.name()) });
   const said = await reply;
-  const view = said ? lateView(said, parsed) : undefined;
+  const view = said ? lateView(said, parsed, tools) : undefined;
   const shown = view !== undefined && (await changed(parsed.viewId, view, tools));
   if (said && (isForChat(said, parsed) || !shown)) await sendReply(said, parsed.target, tools);
 }
@@ -99,7 +100,7 @@ function isForChat({ form, inPlace, audience }: Reply, { target }: ParsedForm): 
 }
 
 /** @returns undefined to close the window */
-function windowAfter(reply: Reply, parsed: ParsedForm): ViewResponseAction | undefined {
+function windowAfter(reply: Reply, parsed: ParsedForm, tools: Tools): ViewResponseAction | undefined {
   if (reply.form && hasErrors(reply.form) && shapeOf(reply.form) === parsed.origin.shape) {
     return { response_action: 'errors', errors: errorsByBlock(reply.form, parsed) };
   }
@@ -108,16 +109,17 @@ function windowAfter(reply: Reply, parsed: ParsedForm): ViewResponseAction | und
   const { view, inThread } = parsed.target;
   // The conversation is not in sight on the Home tab, nor in a thread, such as each of an agent is.
   if (isForChat(reply, parsed) || (reply.told && !view && !inThread)) return undefined;
-  return { response_action: 'update', view: nextView(reply, parsed) };
+  return { response_action: 'update', view: nextView(reply, parsed, tools) };
 }
 
-function nextView({ form, card }: Reply, { origin }: ParsedForm): ModalView {
-  return (form && formView(form, origin)) ?? answerView(card);
+function nextView({ form, card }: Reply, { origin }: ParsedForm, { name }: Tools): ModalView {
+  return (form && formView(form, origin)) ?? answerView(card, name());
 }
 
 /** Returns the view after "one moment", which only a person can close. */
-function lateView(reply: Reply, parsed: ParsedForm): ModalView {
-  return isForChat(reply, parsed) ? answerView({ title: reply.card.title, text: '' }) : nextView(reply, parsed);
+function lateView(reply: Reply, parsed: ParsedForm, tools: Tools): ModalView {
+  if (!isForChat(reply, parsed)) return nextView(reply, parsed, tools);
+  return answerView({ title: reply.card.title, text: '' }, tools.name());
 }
 
 function errorsByBlock(form: Form, { blocks }: ParsedForm): Record<string, string> {
@@ -125,4 +127,4 @@ function errorsByBlock(form: Form, { blocks }: ParsedForm): Record<string, strin
   return Object.fromEntries(errors);
 }
 
-const waitingView: ModalView = answerView({ title: 'One moment', text: 'I am still working on it.' });
+const oneMoment: Card = { title: 'One moment', text: 'I am still working on it.' };

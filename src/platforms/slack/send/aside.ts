@@ -9,7 +9,7 @@ import {
 import type { Conversation } from '../../../core/model/message.ts';
 import { readAddress } from '../parse/payload.ts';
 import { messageBody } from '../render/render.ts';
-import { homeAnswerView, textView } from '../render/views.ts';
+import { bareBlocks, homeAnswerView } from '../render/views.ts';
 import { refusesBlocks, slackErrorName } from '../transport/faults.ts';
 import { coreError } from './core-error.ts';
 
@@ -42,7 +42,7 @@ export async function showAside(
   };
   const onHome = async (style?: 'classic') => {
     const view = homeAnswerView(card, now, standsMs);
-    await client.views.publish({ user_id: user, view: style ? { ...view, blocks: textView(card).blocks } : view });
+    await client.views.publish({ user_id: user, view: style ? { ...view, blocks: bareBlocks(card) } : view });
   };
   const ends = await Promise.allSettled([inChannel, onHome].map((way) => plainerWhenRefused(way)));
   const faults = ends.flatMap((end) => (end.status === 'rejected' ? [coreFault(end.reason)] : []));

@@ -13,7 +13,7 @@ interface Refusal {
   fix?: string;
 }
 
-const invite = 'Add the app to the channel: write `/invite @spread-bot` there.';
+const invite = 'Add the app to the channel: write `/invite` and its name there.';
 const posting =
   "Ask the channel's owner or the workspace's administrators to let the app post: channel settings, posting permissions.";
 const intoWorkspace = "Ask the organisation's administrator to add the app to the workspace.";
@@ -108,7 +108,7 @@ export function coreError(error: unknown): Error {
 
 /** Advice to a person where the bot may not post. For a conversation of two people Slack says `channel_not_found`. */
 const adviceFor: Readonly<Record<string, string>> = {
-  not_in_channel: 'Write `/invite @spread-bot` in this channel first, then the same again.',
+  not_in_channel: 'Write `/invite` and my name in this channel first, then the same again.',
   channel_not_found:
-    'Write `/invite @spread-bot` in this channel first, then the same again. In a conversation of two people I cannot be added; write to me directly.'
+    'Write `/invite` and my name in this channel first, then the same again. In a conversation of two people I cannot be added; write to me directly.'
 };

@@ -113,11 +113,11 @@ function* messageWays(reply: Reply, target: ReplyTarget, tools: Tools): Generato
 }
 
 /** Returns the ways in the modal or on the Home tab whose button was pressed. */
-function viewWays({ trigger }: ReplyTarget, view: PressedView, { client, topics }: Tools): Way[] {
-  const drawn = ({ card, style }: Draft) => (style === 'text' ? textView(card) : answerView(card));
+function viewWays({ trigger }: ReplyTarget, view: PressedView, { client, name, topics }: Tools): Way[] {
+  const drawn = ({ card, style }: Draft) => (style === 'text' ? textView(card, name()) : answerView(card, name()));
   const found = ({ card, style }: Draft) => {
-    if (style === 'text') return textView(card);
-    return view.filter ? lookUpView(view.filter, topics(), card) : answerView(card);
+    if (style === 'text') return textView(card, name());
+    return view.filter ? lookUpView(view.filter, topics(), card) : answerView(card, name());
   };
   const change: Way = {
     name: 'view-update',

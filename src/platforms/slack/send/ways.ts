@@ -18,6 +18,8 @@ export interface Tools {
   logger: Logger;
   /** Called with the outcome of each reply. */
   replied: (outcome: ReplyOutcome) => void;
+  /** Returns what the bot is called, for the windows that hold an answer. */
+  name: () => string;
   /** The topics that the look-up filters by. */
   topics: () => readonly ShownTopic[];
   /** Milliseconds since 1970. */
