@@ -26,6 +26,8 @@ export interface Tour {
   question: string;
   /** Words of the answer's card. */
   answer: string;
+  /** Title of the button that unfolds the part of it with the next one, where it is folded. */
+  unfold?: string;
   /** Title of a button on it, and words of the card that follows. */
   press: string;
   pressed: string;
@@ -94,7 +96,10 @@ async function follow(page: Page, tour: Tour, pictures?: string): Promise<string
   await page.getByRole('button', { name: 'Submit' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
-  await cards.filter({ hasText: tour.answer }).last().getByRole('button', { name: tour.press, exact: true }).click();
+  const button = (name: string) =>
+    cards.filter({ hasText: tour.answer }).last().getByRole('button', { name, exact: true });
+  if (tour.unfold) await button(tour.unfold).click();
+  await button(tour.press).click();
   await shows(tour.pressed);
   await picture('4-pressed');
 
@@ -165,8 +170,9 @@ const productTour: Tour = {
   welcome: 'Hello, I am Spread Bot',
   question: 'what is squire',
   answer: 'SQUIRE 2.0 reporting guidelines',
+  unfold: 'More and sources',
   press: 'Why this answer?',
-  pressed: 'Why',
+  pressed: 'Why this answer?',
   search: 'squire',
   found: 'SQUIRE 2.0 reporting guidelines'
 };
