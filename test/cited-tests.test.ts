@@ -18,6 +18,17 @@ test('every source and test that a document names as evidence is there', () => {
   expect(missing).toEqual([]);
 });
 
+test('every command of a document that runs tests finds some', () => {
+  const tests = below('test').filter((name) => name.endsWith('.test.ts'));
+  const idle = documents.flatMap((document) =>
+    [...readFileSync(document, 'utf8').matchAll(/npm run -s jest -- ([^`]*)/g)]
+      .flatMap(([, words]) => words!.split(' ').filter((word) => /[/.]/.test(word)))
+      .filter((path) => !tests.some((test) => test.includes(path)))
+      .map((path) => `${document} names ${path}`)
+  );
+  expect(idle).toEqual([]);
+});
+
 test('every file that a comment of the code or the knowledge names is there', () => {
   const files = [...below('src'), ...below('test'), ...below('scripts'), ...below('docs')];
   const commented = [...below('src'), ...below('test'), ...below('knowledge')].filter((name) =>
