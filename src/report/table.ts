@@ -1,6 +1,14 @@
 import { stopWords, weakestRows } from './assessed.ts';
-import { type Counts, disliked, neverUsed, type Report } from './build.ts';
-import { handoverRows, medianSentence, percentOf, reviewedWords, topicLabel } from './words.ts';
+import { disliked, neverUsed, type Report } from './build.ts';
+import {
+  handoverRows,
+  medianSentence,
+  outcomeCells,
+  outcomeHead,
+  percentOf,
+  reviewedWords,
+  topicLabel
+} from './words.ts';
 
 /** Maximum number of rows of a type that are shown; the page and the CSV have all. */
 const most = 10;
@@ -28,20 +36,24 @@ const clip = (text: string, length: number): string => {
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 };
 
+/**
+ * Returns the lines of a section; none without rows.
+ *
+ * @param of number of rows that there are, where only the first are shown
+ */
+function section(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  of = rows.length
+): string[] {
+  if (rows.length === 0) return [];
+  return ['', of > rows.length ? `${title} (${rows.length} of ${of})` : title, ...columns(head, rows)];
+}
+
 /** Formats the report for the terminal. */
 export function reportTable(report: Report): string {
   const { totals, weeks, topics, platforms, entries, tips, reasons, gaps, unworded, handedOver } = report;
-  const outcomeHead = ['Asked', 'Answered', 'Choices', 'Declined'];
-  const outcomeCells = ({ asked, answered, choices, declined }: Counts): Cell[] => [asked, answered, choices, declined];
-  const section = (
-    title: string,
-    head: readonly string[],
-    rows: readonly (readonly Cell[])[],
-    of = rows.length
-  ): string[] =>
-    rows.length === 0
-      ? []
-      : ['', of > rows.length ? `${title} (${rows.length} of ${of})` : title, ...columns(head, rows)];
   const busy = weeks.filter(({ asked }) => asked > 0);
   const used = entries.filter(({ answered }) => answered > 0);
   const bad = disliked(report);

@@ -1,8 +1,17 @@
 import type { HandoverState } from '../core/handover/handover.ts';
 import type { Topic } from '../core/model/entry.ts';
-import type { Report } from './build.ts';
+import type { Counts, Report } from './build.ts';
 
-/** Returns the title of a topic; `No topic` for questions without a near entry. */
+/** Heads of the columns with the counts of questions by outcome, and their cells. */
+export const outcomeHead: readonly string[] = ['Asked', 'Answered', 'Choices', 'Declined'];
+export const outcomeCells = ({ asked, answered, choices, declined }: Counts): number[] => [
+  asked,
+  answered,
+  choices,
+  declined
+];
+
+/** Returns a topic's id as a label; `No topic` for questions without a near entry. */
 export const topicLabel = (topic: Topic | undefined): string =>
   topic === undefined ? 'No topic' : `${topic[0]!.toUpperCase()}${topic.slice(1)}`;
 
@@ -11,8 +20,10 @@ export const percentOf = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
 
 /** Returns the state of a gap: whether anything is left to do about it. */
-export const gapState = ({ settled, ignored }: { settled: boolean; ignored: object | undefined }): string =>
-  ignored ? 'ignored' : settled ? 'answered now' : 'open';
+export function gapState({ settled, ignored }: { settled: boolean; ignored: object | undefined }): string {
+  if (ignored) return 'ignored';
+  return settled ? 'answered now' : 'open';
+}
 
 /** States of a question that was handed over, in display order. */
 export const handoverRows: readonly (readonly [HandoverState, string])[] = [
@@ -26,8 +37,8 @@ export const handoverRows: readonly (readonly [HandoverState, string])[] = [
 /** Returns a sentence on the median time to an answer. `ms` is milliseconds. */
 export function medianSentence(ms: number): string {
   const hours = ms / 3_600_000;
-  const span = hours <= 1 ? 'an hour' : hours <= 48 ? `${Math.ceil(hours)} hours` : `${Math.ceil(hours / 24)} days`;
-  return `Half of the answers came within ${span}.`;
+  const longer = hours <= 48 ? `${Math.ceil(hours)} hours` : `${Math.ceil(hours / 24)} days`;
+  return `Half of the answers came within ${hours <= 1 ? 'an hour' : longer}.`;
 }
 
 /** Returns a sentence on how much of the knowledge is reviewed, and how many of the answers came from that. */
