@@ -13,13 +13,12 @@ import type { Knowledge } from '../core/model/entry.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { documentFormats, formatOf } from '../documents/index.ts';
 import { loadKnowledge } from '../knowledge/index.ts';
-import { createLogger } from '../observability/logger.ts';
 import { createDraftSealing } from '../storage/draft-sealing.ts';
-import { openStore } from '../storage/index.ts';
 import { createOwnerNames } from '../storage/pseudonym.ts';
 import { printerFor } from './ask.ts';
 import { answerKeys, type Talk, talkThrough } from './assess-talk.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
+import { openQuietStore } from './quiet-store.ts';
 import { configured, today } from './settings.ts';
 
 /**
@@ -28,7 +27,7 @@ import { configured, today } from './settings.ts';
  */
 async function openDrafts(terminal: Terminal, assessment: Assessment, quick: boolean) {
   const config = configured(terminal);
-  const store = await openStore(config, createLogger({ level: 'silent' })).catch(() => undefined);
+  const store = await openQuietStore(config).catch(() => undefined);
   if (!store) return undefined;
   const secrets = sharedSecrets(config);
   const now = (): number => Date.now();

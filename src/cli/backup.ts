@@ -1,19 +1,18 @@
 import { access, constants } from 'node:fs/promises';
 import { ownCommand } from '../core/model/own-command.ts';
-import { createLogger } from '../observability/logger.ts';
-import { isDiskFull, openStore } from '../storage/index.ts';
+import { isDiskFull, type OpenedStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
+import { openQuietStore } from './quiet-store.ts';
 import { configured } from './settings.ts';
 
 async function withStore(
   { positionals }: Given,
   terminal: Terminal,
-  work: (store: Awaited<ReturnType<typeof openStore>>, file: string) => Promise<string>
+  work: (store: OpenedStore, file: string) => Promise<string>
 ): Promise<number> {
   const [file] = positionals;
   if (!file) throw new UsageError('The file is missing; write its name after the command.');
-  const { databaseUrl, dataDir } = configured(terminal);
-  const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));
+  const store = await openQuietStore(configured(terminal));
   try {
     terminal.stdout.write(`${await work(store, file)}\n`);
     return 0;

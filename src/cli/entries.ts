@@ -8,16 +8,15 @@ import { dateAt } from '../core/time/calendar.ts';
 import { chooseSink, createOverlay, exportChanges, reviewEntries } from '../editing/index.ts';
 import { layersOf, loadKnowledge } from '../knowledge/index.ts';
 import { createLogger } from '../observability/logger.ts';
-import { type OpenedStore, openStore } from '../storage/index.ts';
+import type { OpenedStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { harmless } from './print.ts';
+import { openQuietStore } from './quiet-store.ts';
 import { configured, today } from './settings.ts';
 
-const day = (at: number): string => dateAt(at);
-
 function stateOf({ exportedAt, landedAt }: StoredChange): string {
-  if (landedAt !== undefined) return `in the files since ${day(landedAt)}`;
-  return exportedAt === undefined ? 'waits to be exported' : `exported on ${day(exportedAt)}, not in the files yet`;
+  if (landedAt !== undefined) return `in the files since ${dateAt(landedAt)}`;
+  return exportedAt === undefined ? 'waits to be exported' : `exported on ${dateAt(exportedAt)}, not in the files yet`;
 }
 
 function listed(changes: readonly StoredChange[]): string {
@@ -25,7 +24,7 @@ function listed(changes: readonly StoredChange[]): string {
     return `No change of an entry waits in the store. "${ownCommand('entries --help')}" tells what such a change is.\n`;
   }
   const lines = changes.map(
-    (change) => `${day(change.at)}  ${change.entryId}: ${change.what} (${change.platform}), ${stateOf(change)}`
+    (change) => `${dateAt(change.at)}  ${change.entryId}: ${change.what} (${change.platform}), ${stateOf(change)}`
   );
   const waiting = changes.filter(({ exportedAt }) => exportedAt === undefined).length;
   return `${harmless(lines.join('\n'))}\n${changes.length} in all, ${waiting} to be exported.\n`;
@@ -137,8 +136,8 @@ async function run(given: Given, terminal: Terminal): Promise<number> {
       `--${misplaced} belongs to "entries ${actionOf[misplaced]}"; leave it out of "entries ${what}".`
     );
   const config = configured(terminal);
-  const { databaseUrl, dataDir, knowledgeDirs } = config;
-  const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));
+  const { knowledgeDirs } = config;
+  const store = await openQuietStore(config);
   try {
     if (what === 'review') return await reviewed(config, store, given, terminal);
     if (what === 'undo') return await undone(config, store, id!, terminal);

@@ -1,6 +1,7 @@
 import { ownCommand } from '../core/model/own-command.ts';
 import { groups } from './catalogue.ts';
 import type { Listed, Subcommand, Terminal } from './command.ts';
+import { wrap } from './wrap.ts';
 
 /** Characters a line if the terminal does not report its width, and the most that are easy to read. */
 const usualWidth = 80;
@@ -11,23 +12,10 @@ export function helpWidth({ stdout }: Terminal): number {
   return Math.max(30, Math.min(stdout.columns || usualWidth, widest));
 }
 
-/** Wraps text at `width` characters, with all lines but the first indented; a single longer word is not broken. */
-function wrapped(text: string, width: number, indent = 0): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    if (line && indent + line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line].join(`\n${' '.repeat(indent)}`);
-}
-
 /** Formats a term and its meaning in two columns; one below the other if the terminal is narrow. */
 function row(term: string, meaning: string, column: number, width: number): string {
-  if (width < column * 2 || term.length > column - 3) return `  ${term}\n      ${wrapped(meaning, width, 6)}`;
-  return `  ${term.padEnd(column - 2)}${wrapped(meaning, width, column)}`;
+  if (width < column * 2 || term.length > column - 3) return `  ${term}\n      ${wrap(meaning, width, ' '.repeat(6))}`;
+  return `  ${term.padEnd(column - 2)}${wrap(meaning, width, ' '.repeat(column))}`;
 }
 
 /** Returns all commands in their groups, with an example of each group. */
@@ -40,7 +28,7 @@ export function overview(version: string, width: number): string {
     `Usage: ${ownCommand('<command> [options]')}`,
     ...blocks,
     `Examples:\n${examples.join('\n')}`,
-    wrapped(
+    wrap(
       `"${ownCommand('help <command>')}" tells more of each. On a terminal, "${ownCommand('').trim()}" alone begins a conversation. Version ${version}; the documents are in docs/.`,
       width
     )
@@ -64,8 +52,8 @@ export function helpOf(
     return row(`--${option}${value}`, optionHelp[option] ?? 'Show this help.', 24, width);
   });
   return `${[
-    wrapped(`Usage: ${ownCommand(`${name} ${usage}`)}`.trim(), width, 2),
-    wrapped(summary, width),
+    wrap(`Usage: ${ownCommand(`${name} ${usage}`)}`.trim(), width, '  '),
+    wrap(summary, width),
     `Options:\n${rows.join('\n')}`,
     `Example:\n  ${ownCommand(example)}`
   ].join('\n\n')}\n`;

@@ -9,7 +9,7 @@ import type { Matcher } from '../core/model/matcher.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
 import { compile } from '../knowledge/compile.ts';
-import { knownEntries, problemLine, readSources } from '../knowledge/index.ts';
+import { knownEntries, type Problem, problemLine, readSources } from '../knowledge/index.ts';
 import { wordingKey } from '../knowledge/settle-asks.ts';
 import { readTrainingData } from '../knowledge/training/index.ts';
 import { createMatcher } from '../matching/index.ts';
@@ -26,7 +26,7 @@ import {
 } from '../tools/importing/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { harmless } from './print.ts';
-import { createProgressLine } from './progress.ts';
+import { createProgressLine, type ProgressLine } from './progress.ts';
 import { configured, today } from './settings.ts';
 
 type Alike = ReturnType<ReturnType<typeof createAlike>>;
@@ -139,6 +139,66 @@ async function loadExisting(
   return { sources, known, taken, alike, topics: aboutOf(whole).topics };
 }
 
+/** One import: what drafts are compared with, where they go, and how they are reported. */
+interface Import {
+  existing: Awaited<ReturnType<typeof loadExisting>>;
+  options: Parameters<typeof draftEntries>[1];
+  /** Folder to write to; absent where nothing is to be written. */
+  out: string | undefined;
+  json: boolean;
+  bounds: WorkerBounds;
+}
+
+/** Writes a draft, and returns what came of it. @throws an error that would be the same for every draft */
+async function takeDraft(draft: Draft, faults: readonly Problem[], { existing, out }: Import): Promise<Outcome> {
+  const unwritten = out === undefined ? undefined : await writeDraft(out, draft).then(() => undefined, whyUnwritten);
+  return {
+    draft,
+    alike: existing.alike(draft),
+    // Public documents are expected to hold mailboxes and names.
+    personal: maskPersonal(draft.section.body).found.filter((kind) => patientKinds.includes(kind)),
+    problems: [
+      ...(unwritten === undefined ? [] : [unwritten]),
+      ...faults.filter(({ blocks }) => blocks).map(problemLine)
+    ],
+    written: out !== undefined && unwritten === undefined
+  };
+}
+
+/**
+ * Imports one document, and reports its drafts.
+ *
+ * @throws DocumentError when nothing can be read from it
+ */
+async function importDocument(
+  name: string,
+  address: string | undefined,
+  terminal: Terminal,
+  line: ProgressLine,
+  parts: Import
+): Promise<readonly Outcome[]> {
+  const { existing, options, json, bounds } = parts;
+  const reading = await readDocumentFile(name, address, line.show, bounds);
+  const drafts = draftEntries(reading, options, existing.taken);
+  const problems = validateDrafts(drafts, existing, options.today);
+  const outcomes: Outcome[] = [];
+  try {
+    for (const [index, draft] of drafts.entries()) {
+      line.show(index + 1, drafts.length, 'drafts');
+      outcomes.push(await takeDraft(draft, problems.get(draft.file) ?? [], parts));
+    }
+  } finally {
+    // Where the disk is full, say, what was written before stays and is reported.
+    line.clear();
+    if (outcomes.length > 0 || drafts.length === 0)
+      terminal.stdout.write(json ? asJson(name, reading, outcomes) : report(name, reading, outcomes));
+  }
+  if (parts.out === undefined && !json) {
+    for (const { file, text } of drafts) terminal.stdout.write(harmless(`\n--- ${file}\n${text}`));
+  }
+  return outcomes;
+}
+
 async function run(
   { values, positionals }: Given,
   terminal: Terminal,
@@ -149,7 +209,8 @@ async function run(
   const address = checkedSource(values.source);
   const folders = configured(terminal).knowledgeDirs;
   const out = typeof values.out === 'string' ? path.resolve(values.out) : (folders.at(-1) ?? '');
-  if (!values['dry-run']) {
+  const isDry = Boolean(values['dry-run']);
+  if (!isDry) {
     makeFolder(out);
     await access(out, constants.W_OK);
   }
@@ -159,66 +220,35 @@ async function run(
     topics: existing.topics,
     today: today()
   };
-  let [read, wrote, lost, left] = [0, 0, 0, 0];
+  const parts = { existing, options, out: isDry ? undefined : out, json: Boolean(values.json), bounds };
+  let [read, failed] = [0, 0];
+  const outcomes: Outcome[] = [];
   for (const name of positionals) {
     const line = createProgressLine(terminal, path.basename(name));
     try {
-      const reading = await readDocumentFile(name, address, line.show, bounds);
-      const drafts = draftEntries(reading, options, existing.taken);
-      const problems = validateDrafts(drafts, existing, options.today);
-      const outcomes: Outcome[] = [];
-      const show = (): void => {
-        line.clear();
-        wrote += outcomes.filter(({ written }) => written).length;
-        terminal.stdout.write(values.json ? asJson(name, reading, outcomes) : report(name, reading, outcomes));
-      };
-      for (const [index, draft] of drafts.entries()) {
-        line.show(index + 1, drafts.length, 'drafts');
-        const found = problems.get(draft.file) ?? [];
-        const unwritten = values['dry-run']
-          ? undefined
-          : await writeDraft(out, draft).catch((error: unknown) => {
-              // What was written before the disk was full, say, stays and is reported.
-              if (!ofOneFile.has((error as NodeJS.ErrnoException).code) && outcomes.length > 0) show();
-              return whyUnwritten(error);
-            });
-        if (unwritten !== undefined) left += 1;
-        outcomes.push({
-          draft,
-          alike: existing.alike(draft),
-          // Public documents are expected to hold mailboxes and names.
-          personal: maskPersonal(draft.section.body).found.filter((kind) => patientKinds.includes(kind)),
-          problems: [
-            ...(unwritten === undefined ? [] : [unwritten]),
-            ...found.filter(({ blocks }) => blocks).map(problemLine)
-          ],
-          written: !values['dry-run'] && unwritten === undefined
-        });
-        lost += draft.section.lost.length;
-      }
+      outcomes.push(...(await importDocument(name, address, terminal, line, parts)));
       read += 1;
-      show();
-      if (values['dry-run'] && !values.json) {
-        for (const { file, text } of drafts) terminal.stdout.write(harmless(`\n--- ${file}\n${text}`));
-      }
     } catch (error) {
       line.clear();
       const isOfDocument = error instanceof DocumentError;
       if (!isOfDocument && (error as NodeJS.ErrnoException).code !== undefined) throw error;
-      if (!isOfDocument) left += 1;
+      if (!isOfDocument) failed += 1;
       const why = isOfDocument ? error.message : `No entries could be drafted from it (${String(error)}).`;
       terminal.stderr.write(harmless(`${name}: ${why}\n`));
     }
   }
+  const wrote = outcomes.filter(({ written }) => written).length;
   if (read > 0 && !values.json) {
-    const what = values['dry-run']
+    const lost = outcomes.reduce((sum, { draft }) => sum + draft.section.lost.length, 0);
+    const what = isDry
       ? 'Nothing was written (--dry-run).'
       : `Wrote ${wrote} drafts into ${out}. The bot does not answer from a draft: read it, mend it, then set its status to current.`;
     terminal.stdout.write(
       `\n${what}${lost > 0 ? ` Lost in the document, with nowhere to lead: ${lost}. Look at the original.` : ''}\n`
     );
   }
-  return read > 0 && left === 0 ? 0 : 1;
+  const isWhole = failed === 0 && (isDry || wrote === outcomes.length);
+  return read > 0 && isWhole ? 0 : 1;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { marked, type Token, type Tokens } from 'marked';
 import type { Action, Card, Folded, Link, Tile } from '../core/model/card.ts';
 import { createColours } from '../tools/doctor/colours.ts';
+import { esc, visibleLength, wrap } from './wrap.ts';
 
 /** Drawing options of a terminal. */
 export interface PrintOptions {
@@ -33,31 +34,12 @@ export function drawsLinks(environment: Readonly<Record<string, string | undefin
   );
 }
 
-const esc = String.fromCharCode(27);
 /** Control characters, which a terminal would execute, and marks that change the text direction. */
 const controls = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu;
 
 /** Returns external text made safe for a terminal. */
 export function harmless(text: string): string {
   return text.replace(controls, '');
-}
-
-const invisible = new RegExp(`${esc}(?:\\[[0-9;]*m|\\]8;;[^${esc}]*${esc}\\\\)`, 'g');
-const visibleLength = (text: string): number => text.replace(invisible, '').length;
-
-function wrap(text: string, width: number, indent = ''): string {
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    let line = '';
-    for (const word of paragraph.split(' ')) {
-      if (line && visibleLength(line) + 1 + visibleLength(word) > width - indent.length) {
-        lines.push(line);
-        line = word;
-      } else line = line ? `${line} ${word}` : word;
-    }
-    lines.push(line);
-  }
-  return lines.map((line, index) => (index === 0 ? line : indent + line)).join('\n');
 }
 
 /** Creates a printer of cards for the terminal. Buttons are numbered, so that a number can be typed to press one. */

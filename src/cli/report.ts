@@ -10,9 +10,10 @@ import { connectDigest } from '../jobs/weekly-digest.ts';
 import type { LiveKnowledge } from '../knowledge/live-knowledge.ts';
 import { createLogger } from '../observability/logger.ts';
 import { makeReport, reportCsv, reportHtml, reportTable } from '../report/index.ts';
-import { type OpenedStore, openStore } from '../storage/index.ts';
+import type { OpenedStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { createPrinter, harmless } from './print.ts';
+import { openQuietStore } from './quiet-store.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
 
 /** Days reported by default: twelve weeks, within the ninety days that questions are kept by default. */
@@ -96,9 +97,8 @@ export function createReportCommand(
       const { from, to, id } = spanOf(values, now);
       if (typeof values.html === 'string') await assertWritable(values.html);
       const config = configured(terminal);
-      const { databaseUrl, dataDir } = config;
       const knowledgeBase = (await knowledgeBaseOf(terminal)).current();
-      const store = await openStore({ databaseUrl, dataDir }, createLogger({ level: 'silent' }));
+      const store = await openQuietStore(config);
       try {
         const made = await makeReport(store, knowledgeBase, from, to);
         if (typeof values.html === 'string') {
