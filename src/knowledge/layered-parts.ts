@@ -27,6 +27,20 @@ const belonging: Readonly<Record<string, readonly string[]>> = {
   reviewed_by: ['reviewed']
 };
 
+const mappingOf = ({ parsed: { data } }: Part): Record<string, unknown> => (isMapping(data) ? data : {});
+
+/** Lays the fields of a part over those of the layers below it; in the first layer an empty field is kept as one. */
+function withFieldsOf(below: Record<string, unknown>, part: Part, layer: number): Record<string, unknown> {
+  const own = mappingOf(part);
+  const removed = layer === 0 ? [] : Object.keys(own).filter((field) => own[field] === null);
+  const fields = new Map([...Object.entries(below), ...Object.entries(own)]);
+  for (const field of removed) {
+    fields.delete(field);
+    for (const other of belonging[field] ?? []) if (!Object.hasOwn(own, other)) fields.delete(other);
+  }
+  return Object.fromEntries(fields);
+}
+
 /**
  * Merges the layers of one file, field by field: a later one replaces the fields it gives, and removes those it leaves
  * empty (`url:`), with what belongs to them. An empty later body keeps the earlier one.
@@ -35,25 +49,14 @@ const belonging: Readonly<Record<string, readonly string[]>> = {
  */
 export function mergeParts(parts: readonly Part[]): Merged {
   const last = parts.at(-1)!;
+  const first = parts[0]!.parsed.data;
   const origin = new Map<string, Part>();
-  let data: unknown = parts[0]!.parsed.data;
-  if (isMapping(data)) {
-    const fields: Record<string, unknown> = {};
-    for (const [index, part] of parts.entries()) {
-      if (!isMapping(part.parsed.data)) continue;
-      for (const [field, value] of Object.entries(part.parsed.data)) {
-        origin.set(field, part);
-        if (value === null && index > 0) {
-          delete fields[field];
-          for (const other of belonging[field] ?? []) if (!Object.hasOwn(part.parsed.data, other)) delete fields[other];
-        } else Object.defineProperty(fields, field, { value, enumerable: true, configurable: true, writable: true });
-      }
-    }
-    data = fields;
+  for (const part of isMapping(first) ? parts : []) {
+    for (const field of Object.keys(mappingOf(part))) origin.set(field, part);
   }
   const bodyPart = parts.findLast(({ parsed }) => parsed.body !== '') ?? last;
   return {
-    data,
+    data: isMapping(first) ? parts.reduce(withFieldsOf, {}) : first,
     body: bodyPart.parsed.body,
     placeOf: (path) => {
       const part = origin.get(String(path[0])) ?? last;

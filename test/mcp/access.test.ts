@@ -2,9 +2,10 @@ import http from 'node:http';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { KnowledgeBase } from '../../src/core/model/knowledge-base.ts';
 import { carriesToken } from '../../src/mcp/access.ts';
-import { renderForSlackbot, slackbotBlocks } from '../../src/platforms/slack/render/slackbot.ts';
+import { renderForSlackbot } from '../../src/platforms/slack/render/slackbot.ts';
 import { signedHeaders } from '../support/fake-slack.ts';
 import { type McpStand, openMcpStand, signingSecret, token } from '../support/mcp-stand.ts';
+import { slackbotBlocks } from '../support/slackbot-blocks.ts';
 import { trainedSmall } from '../support/trained.ts';
 
 let knowledgeBase: KnowledgeBase;

@@ -6,7 +6,8 @@ import type { Entry, Knowledge } from '../../src/core/model/entry.ts';
 import { loadKnowledge } from '../../src/knowledge/index.ts';
 import { hitOf } from '../../src/mcp/hit.ts';
 import { hitText } from '../../src/mcp/texts.ts';
-import { renderForSlackbot, slackbotBlocks } from '../../src/platforms/slack/render/slackbot.ts';
+import { renderForSlackbot } from '../../src/platforms/slack/render/slackbot.ts';
+import { slackbotBlocks } from '../support/slackbot-blocks.ts';
 
 let knowledge: Knowledge;
 beforeAll(async () => {

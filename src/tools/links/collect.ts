@@ -19,27 +19,30 @@ export function collectAddresses(sources: readonly SourceFile[]): Map<string, Pl
   for (const source of sources) {
     const parsed = formatOf(source.file)?.parse(source);
     if (!parsed) continue;
-    const data = parsed.data as Record<string, unknown> | readonly Record<string, unknown>[] | null | undefined;
-    if (Array.isArray(data)) {
-      data.forEach((item: unknown, index) => {
-        const text = (item as Record<string, unknown> | null)?.text;
-        if (typeof text === 'string')
-          for (const url of linksIn(text)) add(url, shownFile(source), parsed.lineOf([index, 'text']));
-      });
-    } else if (data && typeof data === 'object') {
-      for (const field of fields) {
-        const value = (data as Record<string, unknown>)[field];
-        if (Array.isArray(value))
-          for (const [index, one] of value.entries()) add(one, shownFile(source), parsed.lineOf([field, index]));
-        else add(value, shownFile(source), parsed.lineOf([field]));
-      }
-    }
+    for (const [value, at] of addressesIn(parsed.data)) add(value, shownFile(source), parsed.lineOf(at));
     for (const url of linksIn(parsed.body)) {
       const at = parsed.body.indexOf(url);
       add(url, shownFile(source), parsed.bodyLine + (at < 0 ? 0 : parsed.body.slice(0, at).split('\n').length - 1));
     }
   }
   return found;
+}
+
+/** Yields what may be an address in the data of a file, with its place: in the texts of a list, or in fields of an entry. */
+function* addressesIn(data: unknown): Generator<[value: unknown, at: (string | number)[]]> {
+  if (Array.isArray(data)) {
+    for (const [index, item] of data.entries()) {
+      const text: unknown = item?.text;
+      if (typeof text === 'string') for (const url of linksIn(text)) yield [url, [index, 'text']];
+    }
+    return;
+  }
+  if (!data || typeof data !== 'object') return;
+  for (const field of fields) {
+    const value = (data as Record<string, unknown>)[field];
+    if (Array.isArray(value)) yield* value.map((one, index): [unknown, (string | number)[]] => [one, [field, index]]);
+    else yield [value, [field]];
+  }
 }
 
 /** Returns the targets of the links in a text; none if it nests too deeply, which `check` reports. */

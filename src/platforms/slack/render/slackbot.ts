@@ -2,30 +2,6 @@ import type { KnownBlock } from '@slack/types';
 import type { Action, Card, Link, Tile } from '../../../core/model/card.ts';
 import { renderSlack } from './render.ts';
 
-/**
- * Blocks that Slackbot draws in the answer of an MCP tool; with any other block it draws none. `context_actions` and so
- * the thumbs are not among them. Source: https://docs.slack.dev/ai/slackbot-mcp-client, as of October 2026
- */
-export const slackbotBlocks: ReadonlySet<string> = new Set([
-  'context',
-  'divider',
-  'header',
-  'markdown',
-  'rich_text',
-  'section',
-  'file',
-  'image',
-  'video',
-  'actions',
-  'carousel',
-  'input',
-  'data_table',
-  'data_visualization',
-  'table',
-  'card',
-  'container'
-]);
-
 /** Tool that a button calls: Slackbot supports only buttons that open a page or call a tool. */
 const tool = 'tool:spread_get_entry';
 
