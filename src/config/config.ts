@@ -31,7 +31,7 @@ export interface TeamsConfig {
   sdk: 'botbuilder' | 'agents';
 }
 
-export interface SiteConfig {
+interface SiteConfig {
   /** Name of the operating organisation, and its contact address. */
   owner?: string;
   /** Addresses of the organisation's own statements. */

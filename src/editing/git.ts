@@ -3,7 +3,7 @@ import { devNull } from 'node:os';
 import { promisify } from 'node:util';
 
 /** Result of a commit. */
-export type Commit = { outcome: 'committed'; id: string } | { outcome: 'left'; why: string };
+type Commit = { outcome: 'committed'; id: string } | { outcome: 'left'; why: string };
 
 /** Git history of a folder, if it has one. */
 export interface History {
@@ -21,7 +21,7 @@ export interface History {
 }
 
 /** A commit that changed a file, and the file's text before and after it; undefined where there was no file. */
-export interface LastChange {
+interface LastChange {
   id: string;
   /** True if the bot made it. */
   own: boolean;

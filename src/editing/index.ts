@@ -17,7 +17,7 @@ import { createStoreSink } from './stored.ts';
 import { type ChangeSink, createWriter } from './writer.ts';
 
 export { exportChanges } from './export.ts';
-export { createOverlay, type Overlay } from './overlay.ts';
+export { createOverlay } from './overlay.ts';
 export { reviewEntries } from './review.ts';
 
 interface EditingParts {

@@ -18,7 +18,7 @@ import {
 import type { Logger } from '../observability/logger.ts';
 
 /** A change of one file, checked and ready to be saved. */
-export interface Change {
+interface Change {
   id: string;
   file: string;
   /** Text before the change; undefined for a new file. */

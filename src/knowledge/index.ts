@@ -17,7 +17,7 @@ export { type SourceFile, shownFile } from './formats/format.ts';
 export { claimedId, isEntryFile } from './group-sources.ts';
 export { layOver } from './lay-over.ts';
 export { editLayered, readLayered } from './layered-entry.ts';
-export { type Layer, layersOf } from './layers.ts';
+export { layersOf } from './layers.ts';
 export { folderOf, newId } from './new-id.ts';
 export { type Problem, problemLine } from './problem.ts';
 export { tryProposal } from './proposal.ts';

@@ -10,7 +10,7 @@ export interface Logger {
   child(fields: Record<string, unknown>): Logger;
 }
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Slack tokens, bearer tokens but for the word, JSON web tokens and passwords inside addresses, wherever they turn up. */
 const secretPatterns: readonly RegExp[] = [

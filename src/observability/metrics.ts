@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Logger } from './logger.ts';
 
 /** Figures that are read at each scrape. */
-export interface Sources {
+interface Sources {
   work(): { inWork: number; waiting: number };
   knowledge(): { version: string; entries: number; tips: number; refused?: string };
   /** Tips of the last seven days, by the state of their delivery; the same from every replica. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Attributes, Span } from '@opentelemetry/api';
 
 /** Attributes of a span: names, numbers and outcomes, never people's words or names. */
-export type Facts = Attributes;
+type Facts = Attributes;
 
 /** Traces of the bot's work. */
 export interface Tracing {

@@ -25,7 +25,7 @@ export interface Thumbs {
 }
 
 /** One week, Monday to Sunday, in UTC. */
-export interface Week extends Counts {
+interface Week extends Counts {
   /** `2026-W47`. */
   week: string;
   /** Its Monday, `YYYY-MM-DD`. */

@@ -196,7 +196,7 @@ function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
 }
 
 /** Platforms by the path to which each delivers what people say. */
-export type Deliveries = ReadonlyMap<string, string>;
+type Deliveries = ReadonlyMap<string, string>;
 
 interface AdmissionParts {
   deliveries: Deliveries;
@@ -206,7 +206,7 @@ interface AdmissionParts {
 }
 
 /** The listener behind admission control, and a function that drops incomplete requests. */
-export interface Admission {
+interface Admission {
   listener: RequestListener;
   /** Drops every request whose body has not come. */
   dropUnread(): void;

@@ -1,7 +1,7 @@
 import { StoreTimeoutError } from '../core/model/errors.ts';
 
 /** Runs one call of the store, inside a timer and a trace; `name` is `port.method`. */
-export type ObserveCall = <T>(name: string, call: () => Promise<T>) => Promise<T>;
+type ObserveCall = <T>(name: string, call: () => Promise<T>) => Promise<T>;
 
 /** Options of the calls to the store. */
 export interface CallOptions {

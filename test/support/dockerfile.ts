@@ -3,7 +3,7 @@ import path from 'node:path';
 import { packageRoot } from '../../src/config/package-root.ts';
 
 /** One COPY: what goes where, and from which stage when not from the checkout. */
-export interface Copy {
+interface Copy {
   stage: number;
   from?: string;
   sources: string[];

@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A span as it arrived. */
-export interface Arrived {
+interface Arrived {
   traceId: string;
   spanId: string;
   parentSpanId?: string;

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 
-export interface TokenRequest {
+interface TokenRequest {
   /** Of the address that was meant: `login.microsoftonline.com` or the machine's own identity endpoint. */
   host: string;
   path: string;

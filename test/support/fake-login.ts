@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Requests to Microsoft's hosts, by the host that was meant. */
-export interface LoginCall {
+interface LoginCall {
   host: string;
   path: string;
   fields: Record<string, string>;

@@ -9,7 +9,7 @@ import { methods } from './slack-api.ts';
 import { messageProblems } from './slack-validator.ts';
 
 /** A Web API call as it arrived. */
-export interface Call {
+interface Call {
   method: string;
   args: Record<string, unknown>;
   token: string;
@@ -27,7 +27,7 @@ interface Identity {
 }
 
 /** A message as it stands in a channel or on one person's screen. */
-export interface Posted {
+interface Posted {
   ts: string;
   channel: string;
   thread?: string;

@@ -11,7 +11,7 @@ export const expertsChannel: Conversation = { platform: 'slack', address: 'C0EXP
 export const chat: Conversation = { platform: 'teams', address: 'chat-1', direct: true };
 
 /** One message on the far side, as it stands now. */
-export interface Shown {
+interface Shown {
   id: string;
   to: string;
   card: Card;

@@ -2,7 +2,7 @@ import type { Answers, RatedAssessment, RatedPoint } from '../model/assessment.t
 import { stepOf } from './rated-result.ts';
 
 /** One factor then and now; undefined where it was not rated. */
-export interface Change {
+interface Change {
   point: RatedPoint;
   was: number | undefined;
   now: number | undefined;

@@ -12,7 +12,7 @@ const draftMs = 24 * 60 * minute;
 const settledMs = 2 * minute;
 
 /** Answers of one person that were not sent, sealed. Times are milliseconds since 1970. */
-export interface SealedDraft {
+interface SealedDraft {
   /** Keyed hash of the person. */
   owner: string;
   /** Id of the assessment, or of the round in which a team does it. */

@@ -1,7 +1,7 @@
 import type { Answers, RatedAssessment, RatedPoint } from '../model/assessment.ts';
 
 /** A factor with the chosen step. */
-export interface RatedFactor {
+interface RatedFactor {
   point: RatedPoint;
   step: number;
 }

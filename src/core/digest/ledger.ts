@@ -20,8 +20,7 @@ export interface GapStore {
  * States of a week's digest. `sending`: claimed by a replica. `unsure`: sent, but it is not known whether it arrived.
  * `failed`: it did not arrive and is retried. `skipped`: too late. `silent`: nothing to report.
  */
-export const digestStates = ['sending', 'sent', 'unsure', 'failed', 'skipped', 'silent'] as const;
-export type DigestState = (typeof digestStates)[number];
+export type DigestState = 'sending' | 'sent' | 'unsure' | 'failed' | 'skipped' | 'silent';
 
 /** State of one week's digest, by the week it reports on: `2026-W47`. */
 export interface DigestLine {

@@ -27,7 +27,7 @@ export type CheckedEntry =
   | { faults: readonly Fault[] };
 
 /** A change to be saved. */
-export interface EntryChange {
+interface EntryChange {
   /** Id of the entry; absent for a new one. */
   id?: string;
   /** Version mark of the edited entry; nothing is saved if it has changed. */
@@ -39,7 +39,7 @@ export interface EntryChange {
   platform: string;
 }
 
-export type SavedEntry =
+type SavedEntry =
   /** Saved; `where` states in one sentence where the change was written. */
   | { outcome: 'saved'; entry: Entry; where: string }
   /** Changed by another person since it was read. Nothing was saved. */

@@ -37,7 +37,7 @@ export type Refusal = 'person' | 'channel' | 'busy';
  *
  * @returns undefined at once when too many messages wait already
  */
-export type InTurn = <T>(key: string, work: () => Promise<T>, extra?: number) => Promise<T> | undefined;
+type InTurn = <T>(key: string, work: () => Promise<T>, extra?: number) => Promise<T> | undefined;
 
 interface RateLimitParts {
   bot: Bot;

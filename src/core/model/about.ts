@@ -10,7 +10,7 @@ export interface AboutTopic {
 
 /** Names of the texts that an organisation may replace with its own. */
 export const textNames = ['welcome', 'thanks', 'goodbye', 'outside', 'privacy', 'crisis', 'origin'] as const;
-export type TextName = (typeof textNames)[number];
+type TextName = (typeof textNames)[number];
 
 /** Contents of `about.yaml`: how a knowledge folder describes itself. */
 export interface About {

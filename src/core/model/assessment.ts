@@ -1,12 +1,12 @@
 /** Another instrument to use instead, such as a validated one. `entry` is the id of an entry. */
-export interface Instead {
+interface Instead {
   entry: string;
   why: string;
   url?: string;
 }
 
 /** Source of an idea in an assessment. */
-export interface AssessmentSource {
+interface AssessmentSource {
   id: string;
   url?: string;
   says: string;

@@ -23,7 +23,7 @@ export type Kind = (typeof kinds)[number];
 
 /** `draft` entries are compiled but never answered from. */
 export const statuses = ['current', 'archived', 'superseded', 'closed', 'draft'] as const;
-export type Status = (typeof statuses)[number];
+type Status = (typeof statuses)[number];
 
 /** One entry of the knowledge: one file of the knowledge folder. Dates are `YYYY-MM-DD`. */
 export interface Entry {

@@ -22,7 +22,7 @@ export interface Journal {
 }
 
 /** A property that users require of a journal, with the words that express it. */
-export interface JournalFilter {
+interface JournalFilter {
   id: string;
   /** Name of the filter in a reply: `without a charge for authors`. */
   title: string;

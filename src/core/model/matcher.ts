@@ -71,7 +71,7 @@ export interface MatchResult {
 }
 
 /** Meaning of a text's words, for comparison with other texts. */
-export interface Meaning {
+interface Meaning {
   /** Words with spelling corrected and abbreviations expanded, without function words. */
   words: readonly string[];
   /** Features of the knowledge found in the text (words, groups of synonyms), with their weights. */

@@ -122,7 +122,7 @@ export interface InstallationStore {
 }
 
 /** A delivery left unanswered by a dead process. */
-export interface LeftBehind {
+interface LeftBehind {
   id: string;
   payload: string;
   /** Time of storing, in milliseconds since 1970, and the number of processes that have had it, including this one. */

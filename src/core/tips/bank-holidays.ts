@@ -1,8 +1,7 @@
 import { dateOf, dayOf, monthLength, weekdayOf } from '../time/calendar.ts';
 
 /** The three divisions for which https://www.gov.uk/bank-holidays publishes lists. */
-export const nations = ['england-and-wales', 'scotland', 'northern-ireland'] as const;
-export type Nation = (typeof nations)[number];
+export type Nation = 'england-and-wales' | 'scotland' | 'northern-ireland';
 
 /** Time zones of the three divisions and of the islands that keep much the same days. */
 const britishZones: ReadonlySet<string> = new Set([

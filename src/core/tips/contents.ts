@@ -2,7 +2,7 @@ import type { Card } from '../model/card.ts';
 import type { Claim, Subscription } from './ledger.ts';
 
 /** Content for one slot of a subscription: a tip, or a reminder. */
-export interface Content {
+interface Content {
   /** Id written into the ledger. */
   id: string;
   /** Draws the card, when it is sent. */

@@ -26,14 +26,14 @@ const againDays = 14;
 const dayMs = 86_400_000;
 
 /** A reminder that waits. */
-export interface Planned {
+interface Planned {
   /** Day `YYYY-MM-DD` of the next reminder; absent while it is paused, and after the last. */
   date?: string;
   paused: boolean;
 }
 
 /** Calendar of somebody's working days: the IANA name of their time zone, and the nation whose bank holidays they keep. */
-export interface WorkingDays {
+interface WorkingDays {
   zone: string;
   holidays?: Nation;
 }

@@ -3,7 +3,7 @@ import { longDate, monthNames, weekdayNames } from '../time/calendar.ts';
 import type { Nation } from './bank-holidays.ts';
 
 export const frequencies = ['daily', 'weekdays', 'weekly', 'fortnightly', 'monthly'] as const;
-export type Frequency = (typeof frequencies)[number];
+type Frequency = (typeof frequencies)[number];
 
 /** A channel's schedule of tips, in everyday terms. Plain data, stored as JSON. */
 export interface TipRule {

@@ -19,7 +19,7 @@ import { store } from './store.ts';
 import { credentials } from './teams/credentials.ts';
 import { teamsChannel, teamsHosts } from './teams/hosts.ts';
 
-export { type Drawing, draw } from './draw.ts';
+export { draw } from './draw.ts';
 export type { Result } from './result.ts';
 
 interface Listed {

@@ -9,7 +9,7 @@ import { limits } from './limits.ts';
 import { readInWorker, type WorkerBounds } from './read-in-worker.ts';
 
 export { createAlike } from './alike.ts';
-export { DocumentError, type Lost, type Reading } from './document.ts';
+export { DocumentError, type Reading } from './document.ts';
 export { type Draft, draftEntries, type Taken } from './drafts.ts';
 export type { WorkerBounds } from './read-in-worker.ts';
 

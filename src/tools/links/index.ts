@@ -8,7 +8,7 @@ import { type LinkResult, linkStates, type Place } from './result.ts';
 import { createRobots } from './robots.ts';
 
 export { collectAddresses } from './collect.ts';
-export { type Fix, fixMoved } from './fix.ts';
+export { fixMoved } from './fix.ts';
 export { type LinkResult, type LinkState, linkStates, type Place } from './result.ts';
 
 /** Options of the link check. All but the user agent have defaults. */

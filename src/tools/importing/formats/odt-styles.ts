@@ -1,7 +1,7 @@
 import type { XmlElement } from './xml.ts';
 
 /** Properties of a style of an OpenDocument text that Markdown can keep. */
-export interface StyleMarks {
+interface StyleMarks {
   bold: boolean;
   italic: boolean;
   raised: boolean;

@@ -1,5 +1,5 @@
 /** A node of parsed XML: the part of the DOM that importing needs. */
-export interface XmlNode {
+interface XmlNode {
   nodeType: number;
   nodeName: string;
   textContent: string | null;
