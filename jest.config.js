@@ -13,5 +13,7 @@ export default {
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // After all suites a worker holds some 500 MB; one that keeps more than it should is replaced, which costs two seconds.
   workerIdleMemoryLimit: '1GB',
+  // Nothing is open any more when a worker ends, but giving back its memory takes a busy machine longer than the usual half second.
+  workerGracefulExitTimeout: 20_000,
   testMatch: ['<rootDir>/test/**/*.test.ts']
 };
