@@ -9,6 +9,7 @@ import { readSearch, searchCard, topicContacts } from './browse.ts';
 import { contactTile, entryCard, showAction, wholeEntry } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
 import { journalsCard, rowCard } from './journals-card.ts';
+import { entryAt } from './known-address.ts';
 import { askAction, carriedQuestion } from './next-steps.ts';
 import { isOtherLanguage } from './other-language.ts';
 import { saidCommandCard } from './said-command.ts';
@@ -64,6 +65,19 @@ export function answerCard(
     );
   }
   return noneCard(question, matchResult, knowledge, handsOver);
+}
+
+/** Returns the answer to a message that is the address of an entry and nothing else; undefined for any other message. */
+export function answeredByAddress(
+  text: string,
+  found: MatchResult,
+  knowledge: Pick<Knowledge, 'entries'>
+): MatchResult | undefined {
+  const address = text.trim();
+  const entry = /^https?:\/\/\S+$/i.test(address) ? entryAt(address, knowledge) : undefined;
+  if (!entry) return undefined;
+  const { talk: _, followUp: __, ...rest } = found;
+  return { ...rest, outcome: 'answer', matches: [{ entry, confidence: 1 }], rest: [] };
 }
 
 /** Talk that a later message can refer to: "who wrote them?" after where answers come from, "make it Monday" after the tips. */

@@ -17,7 +17,7 @@ import {
   readShown
 } from '../model/store.ts';
 import { maskPersonal, privacyNote } from '../privacy/index.ts';
-import { answerCard, declinedCard, lookUpCard, shownOn } from './answer.ts';
+import { answerCard, answeredByAddress, declinedCard, lookUpCard, shownOn } from './answer.ts';
 import { contactsCard, isWordless, readSearch, searchCard, sharedCard, topicCard } from './browse.ts';
 import { parseCommand, parseMore } from './commands.ts';
 import { createConversationMemory, isSame, tipsShown } from './conversation-memory.ts';
@@ -111,11 +111,11 @@ export function createBot(parts: BotParts): ClaimingBot {
     own: readonly string[] = [],
     current = knowledgeBase()
   ): Reply => {
-    const { matcher } = current;
+    const { matcher, knowledge } = current;
     const together = own.length > 0 ? matcher.find(text, last) : undefined;
     const found = matcher.find(text, own.length > 0 ? own : last);
     const isOverheard = together && !isSame(together, found);
-    const matchResult = answeredByTable(text, found, current.knowledge);
+    const matchResult = answeredByAddress(text, found, knowledge) ?? answeredByTable(text, found, knowledge);
     const audience = isOverheard || (message.kind === 'action' && message.onUnseen) ? 'asker' : 'everyone';
     onAnswered?.(matchResult);
     const { outcome, talk, followUp } = matchResult;
@@ -265,7 +265,7 @@ export function createBot(parts: BotParts): ClaimingBot {
       case 'feedback':
         return voting.vote(message, now);
       case 'form':
-        return submit(message, now);
+        return (await once.repeats(message, now, sent)) ? undefined : submit(message, now);
     }
   };
 

@@ -1,6 +1,6 @@
 import { BoundedMap } from '../model/bounded-map.ts';
 import { StoreTimeoutError } from '../model/errors.ts';
-import { type ActionPress, personKey } from '../model/message.ts';
+import { type ActionPress, type FormAnswer, personKey } from '../model/message.ts';
 import type { HandledStore } from '../model/store.ts';
 
 /** Ensures that each message is handled once; within this process also while the store is unavailable. */
@@ -15,12 +15,12 @@ export interface Deduplication {
   /** Marks a message as handled once `sent` has settled; never rejects. */
   settle(key: string, now: number, sent?: Promise<unknown>): Promise<void>;
   /**
-   * Returns true for a press that its person makes again while everybody is being answered, or within {@link claimMs} after
+   * Returns true for a press, or a form as it was filled in, that its person sends again while everybody is being answered, or within {@link claimMs} after
    * that: a double click does not post twice. Each press has an id of its own, so {@link claim} takes them for two.
    *
    * @param sent settles once the answer was sent
    */
-  repeats(press: ActionPress, now: number, sent?: Promise<unknown>): Promise<boolean>;
+  repeats(press: ActionPress | FormAnswer, now: number, sent?: Promise<unknown>): Promise<boolean>;
   /**
    * Renews the claims of this process on messages it is still answering, and settles those it could not settle before;
    * never rejects.
@@ -38,8 +38,8 @@ export const renewMs = 2_000;
 /** Number of messages that this process remembers while the store is unavailable. */
 const spareMemory = 5_000;
 
-/** Buttons whose answer everybody in a channel sees; a question's only where everybody sees the button. */
-const seenByAll: ReadonlySet<string> = new Set(['share', 'tips', 'assess.again']);
+/** Buttons and forms whose answer everybody in a channel sees; a question's only where everybody sees the button. */
+const seenByAll: ReadonlySet<string> = new Set(['share', 'tips', 'assess.again', 'assess.ask']);
 
 /**
  * Creates the deduplication over a store of claims.
@@ -81,10 +81,11 @@ export function createDeduplication(
   return {
     claim,
     async repeats(press, now, sent = Promise.resolve()) {
-      const { conversation, action, value, onUnseen = false } = press;
-      const isSeen = action === 'prompt' ? !onUnseen : seenByAll.has(action);
+      const { conversation, value } = press;
+      const [id, fields] = press.kind === 'form' ? [press.form, press.fields] : [press.action, {}];
+      const isSeen = id === 'prompt' ? !(press.kind === 'action' && press.onUnseen) : seenByAll.has(id);
       if (conversation.direct || !isSeen) return false;
-      const pressed = [personKey(press), conversation.address, action, value].join(' ');
+      const pressed = [personKey(press), conversation.address, id, value, JSON.stringify(fields)].join(' ');
       const key = `${conversation.platform}/press/${await nameOf(pressed, now)}`;
       if (!(await claim(key, now))) return true;
       unsure.delete(key);

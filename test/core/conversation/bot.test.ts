@@ -118,6 +118,10 @@ const cardOf = async (message: Message): Promise<Card> => {
 };
 
 describe('an answer', () => {
+  test('to the address of an entry is that entry', async () => {
+    expect((await cardOf(asks('https://example.org/newer/'))).title).toBe('Newer guide');
+  });
+
   test('has one sentence, one advice, the page to open, whom to ask and the source in sight, and folds the rest', async () => {
     const card = await cardOf(asks('sure'));
     expect(card.title).toBe('Old guide');

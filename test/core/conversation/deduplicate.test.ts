@@ -155,6 +155,9 @@ test('a press that is seen by all is heard once while it is answered and shortly
     { ...press, action: 'open' }
   ];
   for (const other of others) expect(await b.repeats(other, 10_000)).toBe(false);
+  const form = { ...press, kind: 'form' as const, form: 'assess.ask', fields: { closes: '' } };
+  expect([await b.repeats(form, 10_000), await a.repeats(form, 10_000)]).toEqual([false, true]);
+  expect(await a.repeats({ ...form, fields: { closes: 'day' } }, 10_000)).toBe(false);
   resolve();
   await new Promise(setImmediate);
   await a.renew(20_000);

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { answeredByAddress } from '../../../src/core/conversation/answer.ts';
 import { entryAt, retiredHosts } from '../../../src/core/conversation/known-address.ts';
+import type { MatchResult } from '../../../src/core/model/matcher.ts';
 import { anEntry as entry, aKnowledge as knowledge } from '../../support/entries.ts';
 
 const known = knowledge(
@@ -23,6 +25,23 @@ test.each([
   ['', undefined]
 ])('%s belongs to %s', (address, id) => {
   expect(entryAt(address, known)?.id).toBe(id);
+});
+
+test('a message that is an address alone is answered by its entry; with words beside it is a question', () => {
+  const found: MatchResult = {
+    outcome: 'none',
+    matches: [],
+    rest: [],
+    talk: 'outside',
+    explanation: { read: '', corrections: [], words: [], unknown: [], parts: {}, reason: '' }
+  };
+  expect(answeredByAddress(' https://example.org/sustain/ ', found, known)).toMatchObject({
+    outcome: 'answer',
+    matches: [{ entry: { id: 'page' }, confidence: 1 }]
+  });
+  expect(answeredByAddress(' https://example.org/sustain/ ', found, known)).not.toHaveProperty('talk');
+  for (const text of ['is https://example.org/sustain/ free', 'https://elsewhere.example/', 'example.org/sustain'])
+    expect(answeredByAddress(text, found, known)).toBeUndefined();
 });
 
 test('hosts of old addresses, those of most entries first; none of a draft or a current entry', () => {
