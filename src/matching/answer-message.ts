@@ -136,7 +136,7 @@ export const shownOf = ({ outcome, matches }: Pick<MatchResult, 'outcome' | 'mat
 
 /** Matches what stands between names of which each is asked for. */
 const betweenNames = new RegExp(
-  `^(?=\\s*\\S)\\s{0,3}[,/&+]?\\s{0,3}(?:(?:${[...wordsUnder(wordLists.words, 'between names')].join('|')})\\s{1,3})?$`,
+  `^(?=\\s*\\S)\\s{0,3}[,/&+]?\\s{0,3}(?:(?:${[...wordsUnder(wordLists.words, 'between names')].join('|')})\\s{1,3}){0,4}$`,
   'i'
 );
 

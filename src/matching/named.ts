@@ -37,6 +37,10 @@ const onCard = new Set<string | undefined>(['contact', 'link']);
 /** A clause's question about an entry: for the entry itself, a request that has a name, or what a passage of the entry tells. */
 type Fact = { entry: Entry; kind?: FollowUp; passage?: string | undefined };
 
+/** Returns true for a question for something that has a name or that the entry tells, and not for the entry itself. */
+const isFact = ({ kind, passage }: Fact): boolean => kind !== undefined || passage !== undefined;
+const isUntold = ({ kind, passage }: Fact): boolean => kind === 'detail' && passage === undefined;
+
 /**
  * Returns what a clause asks of an entry, which it names or the clause before it was about; undefined where it is about something else.
  *
@@ -46,10 +50,10 @@ type Fact = { entry: Entry; kind?: FollowUp; passage?: string | undefined };
 function factIn(clause: string, entry: Entry, isFirst: boolean, isAlone: boolean): Fact | undefined {
   const own = ofIt(clause, entry);
   const asked = own ?? clause;
-  const { kind, points, detail, material, compares } = followUpOf(asked) ?? {};
+  const { kind, points, isBare, detail, material, compares } = followUpOf(asked) ?? {};
   const mayTell = !asksHow.test(asked);
   const refers = mayTell && refersBack(asked);
-  if (compares || !(own || (points && mayTell) || refers || isAlone)) return undefined;
+  if (compares || !(own || (mayTell && (points || isBare)) || refers || isAlone)) return undefined;
   if (kind === 'itself') return { entry };
   if ((points || !own) && (kind === 'detail' || kind === 'material')) {
     const passage = passageOn(material ?? asked, detail, entry.body);
@@ -77,39 +81,42 @@ export function factsOf(
   written: (text: string) => readonly Entry[]
 ): Decided | undefined {
   const clauses = core.split(nextFact);
-  const shown = shownOf(found).map(({ entry }) => entry);
+  const isOne = clauses.length === 1;
   // "how many case studies" after a report that counts them, though an entry has that name
-  const count = only && clauses.length === 1 && core.includes('many') ? passageOn(core, 'count', only.body) : undefined;
+  const count = isOne && only && core.includes('many') ? passageOn(core, 'count', only.body) : undefined;
   if (count) return opened(only!, 'detail', count);
-  const besides = found.outcome === 'answer' ? [...found.matches, ...found.rest].map(({ entry }) => entry) : [];
-  const near = clauses.length > 1 ? besides : shown;
+  const shown = shownOf(found).map(({ entry }) => entry);
+  // a concept is called by everyday words: "when is the next pay award and how much is it"
+  const isClear = (entry: Entry): boolean => isOne || found.outcome === 'answer' || entry.kind !== 'concept';
+  const near = [...shown, ...(isOne ? [] : found.rest.map(({ entry }) => entry))].filter(isClear);
+  // "tell me about SQUIRE and TIDieR"
+  if (isOne && found.rest.some(({ entry }) => ofIt(core, entry) !== undefined)) return undefined;
   const facts: Fact[] = [];
   for (const clause of clauses) {
-    const last = facts.at(-1)?.entry ?? (clauses.length > 1 ? only : undefined);
-    const said = [...written(clause), ...(last && refersBack(clause) ? [] : near)];
-    const named = said.filter((entry) => ofIt(clause, entry) !== undefined);
-    if (named.length === 0 && last) named.push(last);
+    const before = facts.at(-1)?.entry ?? (isOne ? undefined : only);
+    const isOfBefore = before !== undefined && refersBack(clause);
+    const named = [...written(clause), ...(isOfBefore ? [] : near)].filter((entry) => ofIt(clause, entry) !== undefined);
+    if (before && (isOfBefore || named.length === 0)) named.unshift(before);
     const asked = named.flatMap((entry) => factIn(clause, entry, entry === shown[0], found.rest.length === 0) ?? []);
-    const fact = asked.find(({ kind, passage }) => kind ?? passage) ?? asked[0];
+    const fact = asked.find(isFact) ?? asked[0];
     if (!fact) return undefined;
     facts.push(fact);
   }
-  const told = facts.filter(({ kind, passage }) => kind ?? passage);
-  const [first] = told;
-  if (!first || (clauses.length > 1 && told.every((fact) => fact.kind === 'detail' && !fact.passage))) return undefined;
-  const { entry, kind } = first;
-  const entries = [...new Set(facts.map((fact) => fact.entry))];
+  const told = facts.filter(isFact);
+  // of a message that asks for more than facts, only what is told
+  if (told.length === 0 || (told.length < facts.length && told.every(isUntold))) return undefined;
+  const entries = [...new Set(facts.map(({ entry }) => entry))];
   if (entries.length > 1) {
-    const isEach = entries.length === facts.length && facts.every((fact) => fact.kind === 'detail');
+    const isEach = entries.length === facts.length && facts.every(({ kind }) => kind === 'detail');
     const each = choose(entries).map((match, i) => ({ ...match, passage: facts[i]!.passage }));
     return isEach ? choices(each, 'detail') : undefined;
   }
+  const [{ entry, kind }] = told as [Fact];
   const passage = [...new Set(told.flatMap((fact) => fact.passage ?? []))].join('\n') || undefined;
-  if (clauses.length > 1)
-    return { ...opened(entry, 'detail', passage), also: told.flatMap((fact) => (fact.passage ? [] : fact.kind!)) };
+  if (!isOne) return { ...opened(entry, 'detail', passage), also: told.flatMap((fact) => (fact.passage ? [] : fact.kind!)) };
   if (kind) return opened(entry, kind, passage);
-  const [match, ...others] = found.matches;
+  const [match, ...more] = found.matches;
   return found.outcome === 'answer'
-    ? { ...found, followUp: 'detail', matches: [{ ...match!, passage }, ...others] }
+    ? { ...found, followUp: 'detail', matches: [{ ...match!, passage }, ...more] }
     : undefined;
 }

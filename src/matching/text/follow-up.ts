@@ -29,7 +29,7 @@ export const mayAskFact = new RegExp(
 const besideDetail = words('beside a detail: whoever it is that asks');
 /** Matches what stands between two questions for facts of the same thing. */
 export const nextFact = new RegExp(
-  `(?:[?;.,]\\s{1,3}(?:and\\s{1,3})?|\\s{1,3}and\\s{1,3})(?=${phrases('beginning another question for a fact')}${wordEnd})`,
+  `(?:[?;.,]\\s{1,3}(?:and\\s{1,3})?|\\s{1,3}(?:and|n|&|plus)\\s{1,3})(?=${phrases('beginning another question for a fact')}${wordEnd})`,
   'iu'
 );
 const whereabouts = words('places: ask for a link where nothing else is named');
