@@ -3,10 +3,10 @@ import { isSmallTalk } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isElsewhere, isPlaceOnly, mostDoubted, nationsIn } from './doubts.ts';
 import type { Decided } from './explain.ts';
-import { askWhich, choices, choose, ofEach, ofEntry, opened, othersThan, saying, tellsIt } from './results.ts';
+import { askWhich, choices, choose, ofEach, ofEntry, opened, othersThan, saying, tellsIt, toldBy } from './results.ts';
 import { askedLater, type Before, comparedOf, entryOf, isOpen, listOf, writeAsked } from './shown.ts';
 import { passageOn } from './text/details.ts';
-import { type FollowUpRequest, type Leaning, pickedBy } from './text/follow-up.ts';
+import { type FollowUpRequest, factOfPart, type Leaning, pickedBy } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
 import { stem, wordsOf } from './text/text.ts';
 
@@ -146,10 +146,26 @@ export function createFollowUps(
         // "how long does it take" after what spread is: another entry may tell; of a thing its own contact may
         const other = answerOn(message, only);
         const [best] = other.outcome === 'answer' ? other.matches : [];
-        const mayTell = only.kind === 'concept' || best?.entry.id === only.contact;
+        const mayTell =
+          only.kind === 'concept' || (best?.entry.id === only.contact && !toldBy(message.core, request, only));
         if (best && best.entry !== only && mayTell) return other;
       }
       return ofEntry(message, request, only);
+    },
+
+    /** Answers a fact asked of a part of what was shown, or of what it is: "is the training free", "how long does the questionnaire take". */
+    ofPart({ message, request, before, found }: Turn): Decided | undefined {
+      const [entry, another] = before.last;
+      if (request || !entry || another) return undefined;
+      const { noun = '', detail } = factOfPart(message.core) ?? {};
+      if (detail === undefined) return undefined;
+      const passage = toldBy(message.core, { kind: 'detail', detail }, entry);
+      // "the spread" after what spread is may be anybody's
+      const says = (text: string): boolean => passageOn(noun, undefined, text) !== undefined;
+      if (entry.kind !== 'concept' && says(`${nameOf(entry)}. ${entry.summary}`))
+        return opened(entry, 'detail', passage);
+      if (isSure(found) || !says(entry.body)) return undefined;
+      return opened(entry, 'detail', passage && says(passage) ? passage : undefined);
     },
 
     /** Opens the choice that a message names by a part of its title or by who publishes it, or lists those that have it: "the IHI one". */
@@ -261,7 +277,7 @@ export function createFollowUps(
       const passage = first && told;
       // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
       const isOfIt =
-        (refersAlone && (isLost || isPiece || (asksWhether && !isSure(found)))) ||
+        (refersAlone && (isLost || isPiece || (asksWhether && (!isSure(found) || entry.kind === 'contact')))) ||
         (isLost && (isPiece ? best?.entry === entry : first && isShort)) ||
         (isShort && !isLost && found.matches[0]!.entry === entry);
       if (passage !== undefined || isOfIt) return opened(entry, 'detail', passage);
@@ -270,6 +286,7 @@ export function createFollowUps(
   };
   return (turn: Turn): Decided =>
     ways.requested(turn) ??
+    ways.ofPart(turn) ??
     ways.picked(turn) ??
     ways.there(turn) ??
     ways.ofTheBot(turn) ??

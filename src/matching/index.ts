@@ -13,7 +13,7 @@ import { choices, choose, opened, saying } from './results.ts';
 import type { MatcherParts } from './search-index.ts';
 import { entriesShown } from './shown.ts';
 import { createSuggester } from './suggest.ts';
-import { asksForSomebody, followUpOf, leaningOf, mayAskFact, meantBy, nextFact } from './text/follow-up.ts';
+import { asksForSomebody, factOfPart, followUpOf, leaningOf, mayAskFact, meantBy, nextFact } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
 import { contentOf, normalise } from './text/text.ts';
@@ -135,7 +135,8 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     isFollowUp(text) {
       const message = partMessage(text, knowledge.talk?.around);
       const { picks, carries } = leaningOf(message);
-      return picks || carries || followUpOf(message.core) !== undefined || isPlaceOnly(message.core);
+      const request = followUpOf(message.core) ?? factOfPart(message.core)?.detail;
+      return picks || carries || request !== undefined || isPlaceOnly(message.core);
     },
     meaning(text) {
       const { words } = engine.read(partMessage(text, knowledge.talk?.around).core);
@@ -155,6 +156,9 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     find(text, last = []) {
       const message = partMessage(text, knowledge.talk?.around);
       if (message.emoji) return explained({ ...saying(message.emoji), explain: () => emojiExplanation }, text);
+      // "sorry" alone is not all that is said of an apology as a subject
+      if (message.pieces.every(({ kind }) => kind === 'apology') && message.pieces.length > 0)
+        return explained(saying('thanks'), text);
       // a slip in "is ther a short version" hides what it asks of the last answer
       const mayAsk = mayAskFact.test(message.core) || nextFact.test(message.core);
       const core = mayAsk || last.length > 0 ? repaired(engine, message.core) : message.core;

@@ -2,7 +2,7 @@ import type { Entry } from '../core/model/entry.ts';
 import type { FollowUp } from '../core/model/matcher.ts';
 import { shownOf } from './answer-message.ts';
 import type { Decided } from './explain.ts';
-import { choices, choose, opened } from './results.ts';
+import { choices, choose, opened, toldBy } from './results.ts';
 import { passageOn } from './text/details.ts';
 import { asksHow, followUpOf, nextFact, refersBack, untopical } from './text/follow-up.ts';
 import { functionWords, stem, wordsOf } from './text/text.ts';
@@ -60,7 +60,8 @@ function factIn(clause: string, entry: Entry, isFirst: boolean, isAlone: boolean
     return passage !== undefined || isFirst || !own || !isAlone ? { entry, kind: 'detail', passage } : { entry };
   }
   const isTold = tellable.has(kind) ? points : !own && onCard.has(kind);
-  if (isTold && (kind !== 'source' || entry.publisher)) return { entry, kind: kind as FollowUp };
+  if (isTold && (kind !== 'source' || entry.publisher))
+    return { entry, kind: kind as FollowUp, passage: toldBy(asked, { kind: kind! }, entry) };
   if (kind && !own) return undefined;
   const passage = mayTell && (isFirst || refers) ? passageOn(asked, undefined, entry.body) : undefined;
   return own || refers || passage ? { entry, passage } : undefined;
@@ -87,7 +88,8 @@ export function factsOf(
   if (count) return opened(only!, 'detail', count);
   const shown = shownOf(found).map(({ entry }) => entry);
   // a concept is called by everyday words: "when is the next pay award and how much is it"
-  const isClear = (entry: Entry): boolean => isOne || found.outcome === 'answer' || entry.kind !== 'concept';
+  const isClear = (entry: Entry): boolean =>
+    isOne || found.outcome === 'answer' || (entry === shown[0] && entry.kind !== 'concept');
   const near = [...shown, ...(isOne ? [] : found.rest.map(({ entry }) => entry))].filter(isClear);
   // "tell me about SQUIRE and TIDieR"
   if (isOne && found.rest.some(({ entry }) => ofIt(core, entry) !== undefined)) return undefined;
@@ -95,7 +97,9 @@ export function factsOf(
   for (const clause of clauses) {
     const before = facts.at(-1)?.entry ?? (isOne ? undefined : only);
     const isOfBefore = before !== undefined && refersBack(clause);
-    const named = [...written(clause), ...(isOfBefore ? [] : near)].filter((entry) => ofIt(clause, entry) !== undefined);
+    const named = [...written(clause), ...(isOfBefore ? [] : near)].filter(
+      (entry) => ofIt(clause, entry) !== undefined
+    );
     if (before && (isOfBefore || named.length === 0)) named.unshift(before);
     const asked = named.flatMap((entry) => factIn(clause, entry, entry === shown[0], found.rest.length === 0) ?? []);
     const fact = asked.find(isFact) ?? asked[0];
@@ -113,7 +117,8 @@ export function factsOf(
   }
   const [{ entry, kind }] = told as [Fact];
   const passage = [...new Set(told.flatMap((fact) => fact.passage ?? []))].join('\n') || undefined;
-  if (!isOne) return { ...opened(entry, 'detail', passage), also: told.flatMap((fact) => (fact.passage ? [] : fact.kind!)) };
+  if (!isOne)
+    return { ...opened(entry, 'detail', passage), also: told.flatMap((fact) => (fact.passage ? [] : fact.kind!)) };
   if (kind) return opened(entry, kind, passage);
   const [match, ...more] = found.matches;
   return found.outcome === 'answer'

@@ -3,7 +3,7 @@ import type { FollowUp, Match } from '../core/model/matcher.ts';
 import type { Decided } from './explain.ts';
 import { type Before, isOpen, listOf, writeAsked } from './shown.ts';
 import { passageOn } from './text/details.ts';
-import type { FollowUpRequest } from './text/follow-up.ts';
+import { asksWho, type FollowUpRequest } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
 
 const opening: ReadonlySet<string> = new Set('chosen itself earlier agreed refused enough material'.split(' '));
@@ -32,10 +32,18 @@ export const opened = (entry: Entry, followUp?: FollowUp, passage?: string): Dec
   followUp
 });
 
-export function ofEntry(message: MessageParts, request: FollowUpRequest, entry: Entry): Decided {
-  const { kind, detail } = request;
-  return opened(entry, markOf(request), kind === 'detail' ? passageOn(message.core, detail, entry.body) : undefined);
+/** Returns what an entry tells of what is asked, where it tells it in words: a detail, or who made it. */
+export function toldBy(
+  question: string,
+  { kind, detail }: Pick<FollowUpRequest, 'kind' | 'detail'>,
+  entry: Entry
+): string | undefined {
+  if (kind === 'detail') return passageOn(question, detail, entry.body);
+  return kind === 'source' && question.search(asksWho) >= 0 ? passageOn(question, 'makers', entry.body) : undefined;
 }
+
+export const ofEntry = ({ core }: MessageParts, request: FollowUpRequest, entry: Entry): Decided =>
+  opened(entry, markOf(request), toldBy(core, request, entry));
 
 export const ofEach = (
   message: MessageParts,

@@ -1,6 +1,6 @@
 import type { Action, Card, Tile } from '../model/card.ts';
 import type { Entry, Knowledge } from '../model/entry.ts';
-import type { FollowUp, MatchResult } from '../model/matcher.ts';
+import type { FollowUp, Match, MatchResult } from '../model/matcher.ts';
 import { longDate } from '../time/calendar.ts';
 import {
   byline,
@@ -102,7 +102,7 @@ const isReachable = ({ kind, body }: Entry): boolean => kind !== 'contact' || /\
 const shareAction = ({ id }: Entry): Action => ({ id: 'share', label: 'Share with everybody here', value: id });
 
 /** Returns the card with the addresses of an entry, or of the sources of what is said of it. */
-function linksCard(entry: Entry, followUp: 'link' | 'source' | 'share', knowledge: Knowledge): Card {
+function linksCard({ entry, passage = '' }: Match, followUp: 'link' | 'source' | 'share', knowledge: Knowledge): Card {
   const links = entryLinks(entry);
   const sources = sourceLinks(entry, knowledge);
   const isSources = followUp === 'source' || links.length === 0;
@@ -121,7 +121,7 @@ function linksCard(entry: Entry, followUp: 'link' | 'source' | 'share', knowledg
   const where = isSources ? 'What I say of it comes from these pages.' : passing ? '' : 'Here is where to find it.';
   return {
     title: entry.title,
-    text: [none ? '' : passing, from, none, shown.length > 0 ? where : ''].filter(Boolean).join(' '),
+    text: [none ? '' : passing, passage, from, none, shown.length > 0 ? where : ''].filter(Boolean).join(' '),
     ...(shown.length > 0 && { links: shown }),
     ...(contact && { tiles: [contactTile(contact)] }),
     actions: [showAction(entry, wholeEntry), ...(followUp === 'share' ? [shareAction(entry)] : [])]
@@ -190,7 +190,7 @@ export function followUpCard(
     case 'source':
     case 'link':
     case 'share':
-      return linksCard(entry, followUp, knowledge);
+      return linksCard(best, followUp, knowledge);
     default:
       return {
         title: `More on ${entry.title}`,

@@ -10,8 +10,12 @@ const tellings = new Map(
 const numbers = wordsUnder(followUps, 'numbers');
 /** Maximum number of words from a number to what it counts, that included: "seven linked principles". */
 const longestCounted = 3;
-/** Things that a number of any others answers too: "how many questions has it" of 18 items. */
-const anyThing = new Set([...wordsUnder(followUps, 'size/asked')].map(stem));
+const asking = (detail: string): ReadonlySet<string> =>
+  new Set([...wordsUnder(followUps, `${detail}/asked`)].map(stem));
+/** Words of a question for a fact that are none of what the fact is about. */
+const askings = new Map([...tellings.keys()].map((detail) => [detail, asking(detail)]));
+/** Things that a number of any others answers too: "how many boxes are there to fill in" of 18 items. */
+const anyThing = new Set([...asking('size'), ...asking('time')]);
 
 export const isDetail = (name: string): boolean => tellings.has(name);
 
@@ -46,16 +50,19 @@ const countHeld = (stems: readonly string[], words: readonly string[]): number =
 
 /**
  * Returns the item of a list or sentence of a text that tells a detail most clearly: a size by the one that counts what a question
- * asks the number of, or else holds most of its words; a count by the one that counts all that it names. Without a detail, the one
- * that holds most of the question's words, and more than half of them. Undefined where none does.
+ * asks the number of, or else holds most of its words; a count by the one that counts all that it names; of equally
+ * clear ones the one that holds more of the question's words. Without a detail, or where none tells it, the one that holds most of
+ * them, and more than half. Undefined where none does.
  *
  * @param text an entry's body, in Markdown
  */
 export function passageOn(question: string, detail: string | undefined, text: string): string | undefined {
   const telling = detail === undefined ? undefined : tellings.get(detail);
   const words = wordsOf(question);
-  const asked = [...new Set(stemsOf(words))];
   const isSize = detail === 'size' || detail === 'count';
+  const isFact = telling !== undefined && !isSize;
+  const own = isFact ? askings.get(detail!)! : undefined;
+  const asked = [...new Set(stemsOf(words))].filter((word) => !own?.has(word));
   // "how many sites" is told by no number of items
   const isAny = !isSize || !words.includes('many') || asked.every((word) => anyThing.has(word));
   let best: string | undefined;
@@ -65,12 +72,14 @@ export function passageOn(question: string, detail: string | undefined, text: st
     const counted = isSize ? countHeld(asked, countedIn(said)) : 0;
     if (detail === 'count' && (counted === 0 || counted < asked.length)) continue;
     const at = telling && isAny ? telling.findIndex((one) => passage.search(one) >= 0) : -1;
-    const own = countHeld(asked, said);
+    const shared = countHeld(asked, said);
     // "aim for ten to twenty" after the points that are asked for
-    const isNear = isSize && own > 0 && said.some(isNumber);
+    const isNear = isSize && shared > 0 && said.some(isNumber);
     if (telling && at < 0 && counted === 0 && !isNear) continue;
-    const held = telling && !isSize ? telling.length - at : own + longestCounted * counted + (at < 0 ? 0 : 1);
+    const clear = isFact ? telling.length - at + shared / (asked.length + 1) : 0;
+    const held = clear || shared + longestCounted * counted + (at < 0 ? 0 : 1);
     if (held > most) [best, most] = [passage, held];
   }
-  return best;
+  // "who runs it" is no word that tells who
+  return best ?? (isFact && stemsOf(words).length > 1 ? passageOn(question, undefined, text) : undefined);
 }

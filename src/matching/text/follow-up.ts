@@ -2,7 +2,7 @@ import { wordLists } from '../../config/word-lists.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
 import { isDetail } from './details.ts';
 import type { MessageParts } from './message-parts.ts';
-import { anyOf, headed, lead, linesOf, phrasesUnder, wordEnd, wordsUnder } from './phrases.ts';
+import { anyOf, headed, lead, linesOf, phrasesUnder, wholeWords, wordEnd, wordsUnder } from './phrases.ts';
 import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
 
 const { followUps } = wordLists;
@@ -16,7 +16,7 @@ const pointers = words('pointing back');
 /** Words that ask for something, by what they ask for: a kind of follow-up or a detail. */
 const wants = new Map([...headed(followUps, 'asked').keys()].map((name) => [name, words(`${name}/asked`)]));
 /** Words that give a message no topic of its own, whatever it asks, and those that give none to one that points back: "is it free to join". */
-export const untopical = new Set(pointers);
+export const untopical = new Set([...pointers, ...words('says nothing of the topic')]);
 const factual = new Set<string>();
 for (const [name, list] of wants)
   for (const word of list) if (name !== 'others') (isDetail(name) ? factual : untopical).add(word);
@@ -37,6 +37,8 @@ const whereabouts = words('places: ask for a link where nothing else is named');
 const contactNames = words('names of a contact: need no word that points back');
 const reaching = words('getting in touch');
 const persons = words('who');
+/** Matches a word for whoever did something: "who wrote it", "the author". */
+export const asksWho = wholeWords(linesOf(followUps, 'asking who made it'));
 const bot = words('the bot');
 /** Words that refer to the last answer whatever else is said: "there" seldom does. */
 const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), ...words('points back by itself')]);
@@ -208,6 +210,12 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   return wanted?.detail === undefined && aboutItself.test(text) ? { kind: 'detail', points: false } : wanted;
 }
 
+/** Returns the fact that a message asks of a thing that it names, and that thing: cost and "training" of "is the training free". */
+export function factOfPart(text: string): { noun: string; detail: string | undefined } | undefined {
+  const [part, noun] = /(?<=\s)(?:the|its|their) (\p{L}+)/iu.exec(text) ?? [];
+  return noun === undefined ? undefined : { noun, detail: followUpOf(text.replace(part!, 'it'))?.detail };
+}
+
 const requestFor = (name: string): Pick<FollowUpRequest, 'kind' | 'detail'> =>
   isDetail(name) ? { kind: 'detail', detail: name } : { kind: name as FollowUp };
 
@@ -246,7 +254,7 @@ function wantedBy(text: string, said: readonly string[]): FollowUpRequest | unde
   const asksAlone = says(reaching) ? named : says(contactNames) && !says(bot);
   const seeks = points ? isKnown && (named || says(reaching)) : asksAlone;
   if (want === 'contact' && !seeks) return undefined;
-  if (!points && !compares && said.length > longestWithoutPointer) return undefined;
+  if (!points && !compares && !counts && said.length > longestWithoutPointer) return undefined;
   const isBare = !points && (said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1));
   return { ...requestFor(want), points: points || (isBare && !isDetail(want)), isBare, ...(compares && { compares }) };
 }
@@ -256,8 +264,15 @@ const replacing = new RegExp(
   'iu'
 );
 
-/** Returns what is meant by "I meant spread, not sustain" or "that's Scottish, I'm in England"; "I said we should not" negates. */
+const restating = new RegExp(`${lead}${phrases('before what was meant')} (?<request>.{2,80})$`, 'iu');
+
+/**
+ * Returns what is meant by "no, I meant who can I ask", "I meant spread, not sustain" or "that's Scottish, I'm in England"; "I said we
+ * should not" negates.
+ */
 export function meantBy(text: string): string | undefined {
+  const { request } = restating.exec(text)?.groups ?? {};
+  if (request && followUpOf(request)) return request;
   const { meant, wrong = '', instead } = replacing.exec(text)?.groups ?? {};
   if (contentOf(wordsOf(wrong)).length > 0) return instead;
   return meant && contentOf(wordsOf(meant).slice(-1)).length > 0 ? meant : undefined;
