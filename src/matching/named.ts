@@ -39,15 +39,15 @@ type Fact = { entry: Entry; kind?: FollowUp; passage?: string | undefined };
 
 /** Returns true for a question for something that has a name or that the entry tells, and not for the entry itself. */
 const isFact = ({ kind, passage }: Fact): boolean => kind !== undefined || passage !== undefined;
-const isUntold = ({ kind, passage }: Fact): boolean => kind === 'detail' && passage === undefined;
 
 /**
  * Returns what a clause asks of an entry, which it names or the clause before it was about; undefined where it is about something else.
  *
  * @param isFirst true where the whole message finds the entry: only then it is untold what it does not tell
  * @param isAlone true where the whole message finds nothing else
+ * @param isOne true for a message of one clause: "does it cover care homes" is then answered by the entry itself
  */
-function factIn(clause: string, entry: Entry, isFirst: boolean, isAlone: boolean): Fact | undefined {
+function factIn(clause: string, entry: Entry, isFirst: boolean, isAlone: boolean, isOne: boolean): Fact | undefined {
   const own = ofIt(clause, entry);
   const asked = own ?? clause;
   const { kind, points, isBare, detail, material, compares } = followUpOf(asked) ?? {};
@@ -55,9 +55,9 @@ function factIn(clause: string, entry: Entry, isFirst: boolean, isAlone: boolean
   const refers = mayTell && refersBack(asked);
   if (compares || !(own || (mayTell && (points || isBare)) || refers || isAlone)) return undefined;
   if (kind === 'itself') return { entry };
-  if ((points || !own) && (kind === 'detail' || kind === 'material')) {
+  if ((points || !own || !isOne) && (kind === 'detail' || kind === 'material')) {
     const passage = passageOn(material ?? asked, detail, entry.body);
-    return passage !== undefined || isFirst || !own || !isAlone ? { entry, kind: 'detail', passage } : { entry };
+    return { entry, kind: 'detail', passage };
   }
   const isTold = tellable.has(kind) ? points : !own && onCard.has(kind);
   if (isTold && (kind !== 'source' || entry.publisher))
@@ -101,14 +101,20 @@ export function factsOf(
       (entry) => ofIt(clause, entry) !== undefined
     );
     if (before && (isOfBefore || named.length === 0)) named.unshift(before);
-    const asked = named.flatMap((entry) => factIn(clause, entry, entry === shown[0], found.rest.length === 0) ?? []);
-    const fact = asked.find(isFact) ?? asked[0];
+    const asked = named.flatMap(
+      (entry) => factIn(clause, entry, entry === shown[0], found.rest.length === 0, isOne) ?? []
+    );
+    const fact = asked.find(({ passage }) => passage) ?? asked.find(isFact) ?? asked[0];
     if (!fact) return undefined;
     facts.push(fact);
   }
   const told = facts.filter(isFact);
   // of a message that asks for more than facts, only what is told
-  if (told.length === 0 || (told.length < facts.length && told.every(isUntold))) return undefined;
+  if (
+    told.length === 0 ||
+    (told.length < facts.length && told.every(({ passage, kind }) => kind === 'detail' && !passage))
+  )
+    return undefined;
   const entries = [...new Set(facts.map(({ entry }) => entry))];
   if (entries.length > 1) {
     const isEach = entries.length === facts.length && facts.every(({ kind }) => kind === 'detail');

@@ -32,6 +32,26 @@ describe('facts of entries that a message names', () => {
     expect(matcher.find('how many items has SQUIRE and is it free')).toMatchObject({ also: ['detail'] });
   });
 
+  test('a message that also finds others is told the facts of the entry that it names', () => {
+    const { outcome, matches } = matcher.find('Is BMJ Open Quality free and is it peer reviewed');
+    expect({ outcome, id: matches[0]?.entry.id }).toEqual({ outcome: 'answer', id: 'bmj-open-quality' });
+    expect(matches[0]?.passage).toMatch(/not free for authors.*\n.*peer-reviewed/);
+    expect(matcher.find('is TIDieR free and how many items')).toMatchObject({
+      matches: [{ entry: { id: 'tidier' }, passage: expect.stringContaining('12-item') }],
+      also: ['detail']
+    });
+  });
+
+  test('facts of which none is told are said to be untold', () => {
+    const { outcome, followUp, matches } = matcher.find('is squire for qi only n is it free');
+    expect({ outcome, followUp }).toEqual({ outcome: 'answer', followUp: 'detail' });
+    expect(matches[0]).toMatchObject({ entry: { id: 'squire-2' }, passage: undefined });
+  });
+
+  test('an everyday word that is the name of a concept asks for none of its facts', () => {
+    expect(matcher.find('when is the next pay award and how much is it').outcome).not.toBe('answer');
+  });
+
   test('facts of several entries stand side by side', () => {
     const { outcome, followUp, matches } = matcher.find('how many items has SQUIRE and how long does CSAT take');
     expect({ outcome, followUp }).toEqual({ outcome: 'choices', followUp: 'detail' });
@@ -55,6 +75,11 @@ describe('facts of entries that a message names', () => {
     expect({ id: matches[0]?.entry.id, followUp }).toEqual({ id, followUp: undefined });
   });
 
+  test.each(['tell me about SQUIRE and about TIDieR', 'what is SQUIRE and what is TIDieR'])('“%s” gets both', (text) => {
+    const { matches, rest } = matcher.find(text);
+    expect([...matches, ...rest].map(({ entry }) => entry.id)).toEqual(expect.arrayContaining(['squire-2', 'tidier']));
+  });
+
   test('what a message names besides is not lost', () => {
     const { matches, rest } = matcher.find('what does ISAT stand for and what does NASSS stand for');
     expect([...matches, ...rest].map(({ entry }) => entry.id)).toEqual(
@@ -74,7 +99,14 @@ describe('what leans on the last answer', () => {
     ['is it still going', 'futurenhs', /in use/],
     ['when did it start', 'nhs-impact', /April 2023/],
     ['how many case studies', 'against-the-odds', /ten case studies/],
-    ['12 what', 'long-term-success-tool', /12 things/]
+    ['12 what', 'long-term-success-tool', /12 things/],
+    ['can a hospice use it', 'futurenhs', /including charities/],
+    ['who is it for', 'woe-adoption-spread-guide', /member organisations/],
+    ['does it work in England', 'scottish-approach-to-change', /if you work in Scotland/],
+    ['how long does the questionnaire take', 'long-term-success-tool', /15 minutes/],
+    ['how many boxes are there to fill in', 'tidier', /12-item/],
+    ['how long does it usually take', 'concept-peer-review', /varies/],
+    ['how many members', 'q-community', /231/]
   ])('“%s” after %s is told what that says', (text, last, said) => {
     const { matches, followUp } = matcher.find(text, [last]);
     expect({ id: matches[0]?.entry.id, followUp }).toEqual({ id: last, followUp: 'detail' });
@@ -84,6 +116,36 @@ describe('what leans on the last answer', () => {
   test.each(['what does the R stand for', 'list them', 'no, the first one then'])('“%s” shows it once more', (text) => {
     const list = writeShown({ last: ['re-aim'], list: ['re-aim', 'cfir'] });
     expect(matcher.find(text, list)).toMatchObject({ outcome: 'answer', matches: [{ entry: { id: 're-aim' } }] });
+  });
+
+  test.each([
+    ['who wrote it', 'nhs-sustainability-model', /Maher, Gustafson and Evans/],
+    ['who runs it', 'making-data-count', undefined]
+  ])('“%s” after %s names who made it where that says so', (text, last, said) => {
+    const { followUp, matches } = matcher.find(text, [last]);
+    expect({ followUp, id: matches[0]?.entry.id }).toEqual({ followUp: 'source', id: last });
+    if (said) expect(matches[0]?.passage).toMatch(said);
+    else expect(matches[0]?.passage).toBeUndefined();
+  });
+
+  test('a fact of a part is told by no sentence about something else', () => {
+    const { followUp, matches } = matcher.find('is the training free', ['making-data-count']);
+    expect({ followUp, id: matches[0]?.entry.id }).toEqual({ followUp: 'detail', id: 'making-data-count' });
+    expect(matches[0]?.passage).toBeUndefined();
+    expect(matcher.isFollowUp?.('is the training free')).toBe(true);
+  });
+
+  test('“no, I meant” is no part of what is asked', () => {
+    const { followUp } = matcher.find('no i meant who can I talk to', ['concept-holding-the-gains']);
+    expect(followUp).toBe('contact');
+  });
+
+  test.each([
+    ['sorry', 'thanks'],
+    ['nos da, see you tomorrow', 'goodbye'],
+    ['can you give the tips a rest', 'command/tips pause']
+  ])('“%s” alone is %s', (text, talk) => {
+    expect(matcher.find(text).talk).toBe(talk);
   });
 
   test('a statement in which the word for a contact stands asks for nobody', () => {

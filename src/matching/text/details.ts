@@ -3,21 +3,21 @@ import { headed, wholeWords, wordsUnder } from './phrases.ts';
 import { contentOf, functionWords, stem, wordsOf } from './text.ts';
 
 const { followUps } = wordLists;
-/** Facts of an entry that a follow-up may ask for, such as its cost, each with what tells it, the clearest first. */
-const tellings = new Map(
-  [...headed(followUps, 'said')].map(([detail, lines]) => [detail, lines.map((line) => wholeWords([line]))])
+const stemsUnder = (heading: string): ReadonlySet<string> => new Set([...wordsUnder(followUps, heading)].map(stem));
+/** Facts of an entry that a follow-up may ask for, such as its cost: what tells each, the clearest first, and the words that ask for it. */
+const facts = new Map(
+  [...headed(followUps, 'said')].map(([detail, lines]) => [
+    detail,
+    { telling: lines.map((line) => wholeWords([line])), asking: stemsUnder(`${detail}/asked`) }
+  ])
 );
 const numbers = wordsUnder(followUps, 'numbers');
 /** Maximum number of words from a number to what it counts, that included: "seven linked principles". */
 const longestCounted = 3;
-const asking = (detail: string): ReadonlySet<string> =>
-  new Set([...wordsUnder(followUps, `${detail}/asked`)].map(stem));
-/** Words of a question for a fact that are none of what the fact is about. */
-const askings = new Map([...tellings.keys()].map((detail) => [detail, asking(detail)]));
 /** Things that a number of any others answers too: "how many boxes are there to fill in" of 18 items. */
-const anyThing = new Set([...asking('size'), ...asking('time')]);
+const anyThing = new Set([...stemsUnder('size/asked'), ...stemsUnder('time/asked')]);
 
-export const isDetail = (name: string): boolean => tellings.has(name);
+export const isDetail = (name: string): boolean => facts.has(name);
 
 /** Returns the items of the lists of a text and its other sentences, without marks of emphasis and links. */
 function passagesOf(text: string): string[] {
@@ -57,12 +57,11 @@ const countHeld = (stems: readonly string[], words: readonly string[]): number =
  * @param text an entry's body, in Markdown
  */
 export function passageOn(question: string, detail: string | undefined, text: string): string | undefined {
-  const telling = detail === undefined ? undefined : tellings.get(detail);
+  const { telling, asking } = (detail === undefined ? undefined : facts.get(detail)) ?? {};
   const words = wordsOf(question);
   const isSize = detail === 'size' || detail === 'count';
   const isFact = telling !== undefined && !isSize;
-  const own = isFact ? askings.get(detail!)! : undefined;
-  const asked = [...new Set(stemsOf(words))].filter((word) => !own?.has(word));
+  const asked = [...new Set(stemsOf(words))].filter((word) => !(isFact && asking!.has(word)));
   // "how many sites" is told by no number of items
   const isAny = !isSize || !words.includes('many') || asked.every((word) => anyThing.has(word));
   let best: string | undefined;
