@@ -75,10 +75,15 @@ describe('facts of entries that a message names', () => {
     expect({ id: matches[0]?.entry.id, followUp }).toEqual({ id, followUp: undefined });
   });
 
-  test.each(['tell me about SQUIRE and about TIDieR', 'what is SQUIRE and what is TIDieR'])('“%s” gets both', (text) => {
-    const { matches, rest } = matcher.find(text);
-    expect([...matches, ...rest].map(({ entry }) => entry.id)).toEqual(expect.arrayContaining(['squire-2', 'tidier']));
-  });
+  test.each(['tell me about SQUIRE and about TIDieR', 'what is SQUIRE and what is TIDieR'])(
+    '“%s” gets both',
+    (text) => {
+      const { matches, rest } = matcher.find(text);
+      expect([...matches, ...rest].map(({ entry }) => entry.id)).toEqual(
+        expect.arrayContaining(['squire-2', 'tidier'])
+      );
+    }
+  );
 
   test('what a message names besides is not lost', () => {
     const { matches, rest } = matcher.find('what does ISAT stand for and what does NASSS stand for');
