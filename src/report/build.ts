@@ -2,7 +2,7 @@ import type { AssessmentCount } from '../core/assessments/counts.ts';
 import type { ClosedRound } from '../core/assessments/rounds.ts';
 import type { IgnoredGap } from '../core/digest/ledger.ts';
 import type { HandoverFigures } from '../core/handover/handover.ts';
-import { aboutOf } from '../core/model/about-of.ts';
+import { aboutOf, topicTitle } from '../core/model/about-of.ts';
 import type { Knowledge, Topic } from '../core/model/entry.ts';
 import type { Matcher } from '../core/model/matcher.ts';
 import type { AskedQuestion } from '../core/model/store.ts';
@@ -42,7 +42,7 @@ export interface Report {
   weeks: readonly Week[];
   platforms: readonly ({ platform: string } & Counts)[];
   /** By the topic of the entry that was the answer or came nearest; `undefined` if there was none. */
-  topics: readonly ({ topic: Topic | undefined } & Counts)[];
+  topics: readonly ({ topic: Topic | undefined; title: string } & Counts)[];
   /** Published entries, those that answered most first; the last have never been used. */
   entries: readonly ({ id: string; title: string; answered: number; reviewed: boolean } & Thumbs)[];
   /** Tips that were voted on, the most helpful first. */
@@ -154,7 +154,11 @@ export function buildReport(parts: ReportParts): Report {
         topicOf,
         aboutOf(knowledge).topics.map(({ id }) => id)
       )
-    ].map(([topic, counts]) => ({ topic, ...counts })),
+    ].map(([topic, counts]) => ({
+      topic,
+      title: topic === undefined ? 'No topic' : topicTitle(topic, knowledge),
+      ...counts
+    })),
     entries: [...knowledge.entries.values()]
       .filter(({ status }) => status !== 'draft')
       .map(({ id, title, reviewed }) => ({

@@ -1,5 +1,5 @@
 import type { Counts, Report, Thumbs } from './build.ts';
-import { gapState, handoverRows, topicLabel } from './words.ts';
+import { gapState, handoverRows } from './words.ts';
 
 const head = [
   'part',
@@ -45,7 +45,7 @@ export function reportCsv(report: Report): string {
   const rows: Row[] = [
     { part: 'total', name: `${from} to ${to}`, ...counts(totals), ...thumbs(totals) },
     ...weeks.map((week) => ({ part: 'week', name: week.from, id: week.week, ...counts(week) })),
-    ...topics.map((row) => ({ part: 'topic', name: topicLabel(row.topic), id: row.topic ?? '', ...counts(row) })),
+    ...topics.map((row) => ({ part: 'topic', name: row.title, id: row.topic ?? '', ...counts(row) })),
     ...platforms.map((row) => ({ part: 'platform', name: row.platform, id: row.platform, ...counts(row) })),
     ...gaps.flatMap(({ wordings, count, choices, declined, nearest, settled, ignored }, index) => [
       {

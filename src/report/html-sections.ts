@@ -2,7 +2,7 @@ import { escapeHtml } from '../core/model/escape-html.ts';
 import { stopWords, weakestRows } from './assessed.ts';
 import { type Counts, disliked, neverUsed, type Report } from './build.ts';
 import { type Bar, barChart, legend, type Series } from './chart.ts';
-import { handoverRows, medianSentence, outcomeCells, outcomeHead, topicLabel } from './words.ts';
+import { handoverRows, medianSentence, outcomeCells, outcomeHead } from './words.ts';
 
 const outcomeSeries: readonly Series[] = [
   { name: 'Answered', style: 'plain' },
@@ -96,13 +96,13 @@ function topicSection({ topics, platforms }: Report): string {
         'Questions by topic and outcome',
         'topics',
         outcomeSeries,
-        topics.map((row) => outcomeBar(topicLabel(row.topic), row))
+        topics.map((row) => outcomeBar(row.title, row))
       ),
       table(
         'topics',
         'Questions by the topic of the answer or the nearest entry',
         ['Topic', ...outcomeHead],
-        topics.map((row) => [topicLabel(row.topic), ...outcomeCells(row)])
+        topics.map((row) => [row.title, ...outcomeCells(row)])
       )
     ),
     platforms.length > 0

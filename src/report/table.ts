@@ -1,14 +1,6 @@
 import { stopWords, weakestRows } from './assessed.ts';
 import { disliked, neverUsed, type Report } from './build.ts';
-import {
-  handoverRows,
-  medianSentence,
-  outcomeCells,
-  outcomeHead,
-  percentOf,
-  reviewedWords,
-  topicLabel
-} from './words.ts';
+import { handoverRows, medianSentence, outcomeCells, outcomeHead, percentOf, reviewedWords } from './words.ts';
 
 /** Maximum number of rows of a type that are shown; the page and the CSV have all. */
 const most = 10;
@@ -71,7 +63,7 @@ export function reportTable(report: Report): string {
     ...section(
       'By topic',
       ['Topic', ...outcomeHead],
-      topics.map((row) => [topicLabel(row.topic), ...outcomeCells(row)])
+      topics.map((row) => [row.title, ...outcomeCells(row)])
     ),
     ...section(
       'By platform',

@@ -1,5 +1,4 @@
 import type { HandoverState } from '../core/handover/handover.ts';
-import type { Topic } from '../core/model/entry.ts';
 import type { Counts, Report } from './build.ts';
 
 /** Heads of the columns with the counts of questions by outcome, and their cells. */
@@ -10,10 +9,6 @@ export const outcomeCells = ({ asked, answered, choices, declined }: Counts): nu
   choices,
   declined
 ];
-
-/** Returns a topic's id as a label; `No topic` for questions without a near entry. */
-export const topicLabel = (topic: Topic | undefined): string =>
-  topic === undefined ? 'No topic' : `${topic[0]!.toUpperCase()}${topic.slice(1)}`;
 
 /** Formats a share of a whole in per cent; a dash if the whole is 0. */
 export const percentOf = (part: number, whole: number): string =>

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { HandoverStore } from '../../src/core/handover/handover.ts';
+import { aboutOf } from '../../src/core/model/about-of.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { buildReport, disliked, neverUsed, type Report } from '../../src/report/build.ts';
 import { groupQuestions } from '../../src/report/group.ts';
@@ -25,6 +26,15 @@ test('counts are of the time asked for, both ends included, and add up', () => {
       expect(part.reduce((sum, row) => sum + row[key], 0)).toBe(report.totals[key]);
     }
   }
+});
+
+test('topics bear the titles that the knowledge gives them', () => {
+  const parts = reportParts();
+  const [first, ...others] = aboutOf(parts.knowledge).topics;
+  const about = { ...aboutOf(parts.knowledge), topics: [{ ...first!, title: 'Library cards' }, ...others] };
+  const { topics } = buildReport({ ...parts, knowledge: { ...parts.knowledge, about } });
+  expect(topics.find(({ topic }) => topic === first!.id)?.title).toBe('Library cards');
+  expect(topics.find(({ topic }) => topic === undefined)?.title).toBe('No topic');
 });
 
 test('a silent week stands in the row too, weeks begin on Monday', () => {
