@@ -117,6 +117,22 @@ test('the page to open stands within the first six blocks of every answer, and n
   expect(faults).toEqual([]);
 });
 
+test('a window, which has no channel, offers nothing to share with one', () => {
+  const share = { id: 'share', label: 'Share with everybody here', value: 'x' };
+  const more = { id: 'more', label: 'Only spread', value: 'y' };
+  const card = {
+    title: 'What I found',
+    text: '',
+    actions: [share],
+    more: { label: 'Narrow or share', actions: [more, share] }
+  };
+  const drawn = JSON.stringify(answerView(card, 'Spread Bot'));
+  expect(drawn).toContain('Only spread');
+  expect(drawn).not.toContain('Share with everybody');
+  const alone = answerView({ ...card, more: { ...card.more, actions: [share] } }, 'Spread Bot');
+  expect(JSON.stringify(alone)).not.toContain('Narrow or share');
+});
+
 test('the Home tab and the look-up offer the topics of the organisation, whatever they are', () => {
   const library = [{ id: 'e-books', title: 'E-books and audio' }];
   for (const view of [

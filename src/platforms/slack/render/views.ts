@@ -271,8 +271,10 @@ function channelsBlock(channels: readonly string[]): KnownBlock {
 }
 
 /** Draws a card for a view, which has no channel to share with and does not support carousels and thumbs everywhere. */
-export function inView(card: Card): KnownBlock[] {
-  const actions = card.actions?.filter(({ id }) => id !== 'share');
-  const { actions: _all, ...rest } = card;
-  return renderSlack({ ...rest, ...(actions?.length && { actions }) }, 'classic').blocks;
+export function inView({ actions, more, ...card }: Card): KnownBlock[] {
+  const kept = (all: Card['actions']) => ({ actions: all?.filter(({ id }) => id !== 'share') ?? [] });
+  const folded = more && { ...more, ...kept(more.actions) };
+  const { text, links, tiles } = folded ?? {};
+  const isFilled = text || links || tiles || folded?.actions.length;
+  return renderSlack({ ...card, ...kept(actions), ...(folded && isFilled && { more: folded }) }, 'classic').blocks;
 }
