@@ -65,7 +65,7 @@ export interface Corpus {
   /** Returns the counts of a feature in a document without those of a name or question. */
   countsWithout(counts: number, feature: number, left: LeftOut): number;
   /** Numbers of the documents by the content words of a phrasing, joined by spaces. */
-  saying: ReadonlyMap<string, ReadonlySet<number>>;
+  saying: ReadonlyMap<string, readonly number[]>;
   /** Returns the entry of this id, where it is indexed. */
   entryOf(id: string): Entry | undefined;
   /** Takes away the documents whose text is not among the wanted ones, and adds what is new. */
@@ -82,7 +82,7 @@ export function createCorpus(concepts: Concepts): Corpus {
   const features: (Features | undefined)[] = [];
   const postings: { documents: number[]; counts: number[] }[] = [];
   const numbers = new Map<string, number>();
-  const saying = new Map<string, Set<number>>();
+  const saying = new Map<string, number[]>();
 
   /** Reads a document, and counts what it holds once more or once less. */
   const read = ({ names, asks, sentences, body, isAside }: Document, by: 1 | -1) => {
@@ -130,7 +130,10 @@ export function createCorpus(concepts: Concepts): Corpus {
     features.push(own);
     for (const phrasing of words) {
       const content = contentOf(phrasing).join(' ');
-      if (content !== '') saying.set(content, (saying.get(content) ?? new Set()).add(number));
+      if (content === '') continue;
+      const same = saying.get(content);
+      if (same === undefined) saying.set(content, [number]);
+      else if (same.at(-1) !== number) same.push(number);
     }
     for (const [id, count] of counts) {
       postings[id] ??= { documents: [], counts: [] };
@@ -141,7 +144,11 @@ export function createCorpus(concepts: Concepts): Corpus {
   };
   const remove = (number: number): void => {
     const { counts, words } = read(documents[number]!, -1);
-    for (const phrasing of words) saying.get(contentOf(phrasing).join(' '))?.delete(number);
+    for (const content of new Set(words.map((phrasing) => contentOf(phrasing).join(' ')))) {
+      const left = saying.get(content)?.filter((other) => other !== number) ?? [];
+      if (left.length > 0) saying.set(content, left);
+      else saying.delete(content);
+    }
     for (const id of counts.keys()) {
       const at = postings[id]!.documents.indexOf(number);
       postings[id]!.documents.splice(at, 1);
