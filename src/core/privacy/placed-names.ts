@@ -86,8 +86,8 @@ export function placedNames(shadow: string): Span[] {
   const found: Span[] = [];
   for (const pattern of patterns)
     for (const { groups, indices } of shadow.matchAll(pattern)) {
-      found.push(...spanOf(groups!['name']!, indices!.groups!['name']![0]));
-      if (groups!['other']) found.push(...spanOf(groups!['other'], indices!.groups!['other']![0]));
+      found.push(...spanOf(groups!.name!, indices!.groups!.name![0]));
+      if (groups!.other) found.push(...spanOf(groups!.other, indices!.groups!.other![0]));
     }
   return found;
 }
