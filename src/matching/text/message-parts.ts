@@ -68,7 +68,7 @@ export interface MessageParts {
 /** Phrases by kind. */
 type Phrases = Readonly<Record<string, readonly string[]>>;
 
-/** Maximum number of characters of a message that are read. */
+/** Maximum number of characters of a message that are read: of a longer one half from its beginning, half from its end, where people ask. */
 const longestMessage = 4000;
 /** Maximum number of questions into which a message is split. */
 const mostAsks = 4;
@@ -193,11 +193,13 @@ function askedIn(sentence: string): string[] {
  * Splits a message into greeting, courtesy, introduction, apology, hurry, ending, quoted text, context of a question,
  * and the questions.
  *
- * @param text the message; the first 4,000 characters are read
+ * @param text the message; of more than 4,000 characters the first and the last 2,000 are read
  * @param phrases phrases of the knowledge's editors besides the built-in English
  */
 export function partMessage(text: string, phrases: Phrases = {}): MessageParts {
-  const { plain, emoji } = plainMessage(text.slice(0, longestMessage));
+  const half = longestMessage / 2;
+  const isLong = text.length > longestMessage;
+  const { plain, emoji } = plainMessage(isLong ? `${text.slice(0, half)}\n${text.slice(-half)}` : text);
   const pieces: MessagePiece[] = [];
   let isSigned = false;
   for (const whole of plain.split(/\n+/)) {

@@ -99,6 +99,14 @@ describe('the parts', () => {
     for (const text of ['thanks :+1:', '', '2']) expect(partMessage(text).emoji).toBeUndefined();
   });
 
+  test('of a very long message its beginning and its end are read', () => {
+    const paste = 'The minutes of the last meeting were agreed by everybody. '.repeat(300);
+    expect(partMessage(`How do we spread this?\n${paste}\nWho can help us with it?`).asks).toEqual([
+      'How do we spread this?',
+      'Who can help us with it?'
+    ]);
+  });
+
   test('nothing at all has no asks', () => {
     expect(partMessage('').asks).toEqual([]);
     expect(partMessage(' \n ').asks).toEqual([]);
