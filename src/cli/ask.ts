@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { answerCard } from '../core/conversation/answer.ts';
+import { answerCard, answeredByAddress } from '../core/conversation/answer.ts';
+import { contactsNear } from '../core/conversation/browse.ts';
 import { parseCommand } from '../core/conversation/commands.ts';
 import { answeredByTable } from '../core/conversation/journals-card.ts';
+import { topicNamed } from '../core/model/about-of.ts';
 import type { Bot } from '../core/model/bot.ts';
 import type { Action, Card } from '../core/model/card.ts';
+import { commandOf } from '../core/model/entry.ts';
 import type { KnowledgeBase } from '../core/model/knowledge-base.ts';
-import type { MatchResult } from '../core/model/matcher.ts';
+import type { Match, MatchResult } from '../core/model/matcher.ts';
 import type { Message } from '../core/model/message.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { toAsker } from '../core/model/reply.ts';
@@ -18,17 +21,31 @@ import { configured, quietKnowledgeBase } from './settings.ts';
 import { terminalModules } from './terminal-modules.ts';
 
 /** Returns the result for a question, as the bot takes it. */
-const find = (question: string, { matcher, knowledge }: KnowledgeBase): MatchResult =>
-  answeredByTable(question, matcher.find(question), knowledge);
+function find(question: string, { matcher, knowledge }: KnowledgeBase): MatchResult {
+  const found = matcher.find(question);
+  return answeredByAddress(question, found, knowledge) ?? answeredByTable(question, found, knowledge);
+}
+
+/** Maximum number of choices, as contracts.md defines it. */
+const mostChoices = 4;
+
+/** Returns the contacts that the card lists where a question asks for those of a topic: for a program they are choices. */
+function contactsListed(question: string, { talk }: MatchResult, { knowledge }: KnowledgeBase): readonly Match[] {
+  const [, topic] = /^contacts (.+)$/.exec((talk && commandOf(talk)) ?? '') ?? [];
+  if (topic === undefined) return [];
+  const contacts = contactsNear(topicNamed(topic, knowledge), knowledge, question).slice(0, mostChoices);
+  return contacts.map((entry) => ({ entry, confidence: 1 / (contacts.length + 1) }));
+}
 
 /** Formats one line of `ask --json`, as contracts.md defines it; `explanation` only with --explain. */
 function jsonLine(question: string, knowledgeBase: KnowledgeBase, explain: boolean, person: boolean): string {
   const matchResult = find(question, knowledgeBase);
   const { outcome, matches, explanation, rest } = matchResult;
+  const contacts = contactsListed(question, matchResult, knowledgeBase);
   return JSON.stringify({
     question,
-    outcome,
-    matches: [...matches, ...rest]
+    outcome: contacts.length > 0 ? 'choices' : outcome,
+    matches: (contacts.length > 0 ? contacts : [...matches, ...rest])
       .slice(0, 5)
       .map(({ entry: { id, title }, confidence }) => ({ id, title, confidence })),
     card: answerCard(question, matchResult, knowledgeBase, person),

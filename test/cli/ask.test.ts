@@ -31,6 +31,13 @@ describe('ask --json', () => {
     }
   });
 
+  test('the contacts that a card lists are its choices', async () => {
+    const { out } = await runCli(['ask', '--json', 'who can help us publish'], { environment: {} });
+    const [line] = linesOf(out) as [Line & { card: { tiles: { title: string }[] } }];
+    expect(line.outcome).toBe('choices');
+    expect(line.matches.map(({ title }) => title)).toEqual(line.card.tiles.slice(0, 4).map(({ title }) => title));
+  });
+
   test('answers one question a line of piped input, none leaning on the one before', async () => {
     const input = 'what is the squire checklist\n\nwho do I contact about it?\n';
     const { out } = await runCli(['ask', '--json'], { environment, input });

@@ -44,7 +44,7 @@ export function topicsCard(knowledge: Knowledge): Card {
  * Returns the contacts of a topic, or of all, for the nation that a question names: its own for the
  * topic first, and none of another.
  */
-function contactsNear(topic: Topic | undefined, knowledge: Knowledge, question: string): Entry[] {
+export function contactsNear(topic: Topic | undefined, knowledge: Knowledge, question: string): Entry[] {
   const contacts = topicContacts(topic, knowledge);
   const { nations } = knowledge.about ?? {};
   const nation = nations && nationIn(question, nations);
