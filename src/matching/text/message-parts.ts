@@ -109,9 +109,9 @@ const signature = new RegExp(
   `^(?:${any('thanks')}|${any('closing')})[\\s,.!–—-]*(?:\\p{L}[\\p{L}'’.-]{0,20}\\s?){0,3}[\\s.!]*$`,
   'u'
 );
-/** An ending at the end of a clause that asks for something, with the name of whom it is from. */
+/** An ending at the end of a clause that asks for something, with the name of whom it is from; one that may be its subject behind a comma. */
 const trailing = new RegExp(
-  `[\\s,.;!?–—-]+(?:${any('trailing')}|${any('thanks')}(?:[\\s,]+${names})?(?:\\s+x{1,3})?)[\\s.!?,…]*$`,
+  `(?:[\\s,.;!?–—-]+(?:${any('trailing')}|${any('thanks')}(?:[\\s,]+${names})?(?:\\s+x{1,3})?)|,\\s{1,3}${any('ending')})[\\s.!?,…]*$`,
   'u'
 );
 /** A line of one to three names, as in a signature. */

@@ -99,6 +99,13 @@ describe('the parts', () => {
     for (const text of ['thanks :+1:', '', '2']) expect(partMessage(text).emoji).toBeUndefined();
   });
 
+  test('what is asked for in general behind a comma is no question of its own', () => {
+    expect(partMessage('our huddle has slipped since easter, any tips x').core).toBe(
+      'our huddle has slipped since easter'
+    );
+    expect(partMessage('do you have any tips').core).toBe('do you have any tips');
+  });
+
   test('of a very long message its beginning and its end are read', () => {
     const paste = 'The minutes of the last meeting were agreed by everybody. '.repeat(300);
     expect(partMessage(`How do we spread this?\n${paste}\nWho can help us with it?`).asks).toEqual([
