@@ -11,5 +11,5 @@ const about = parse(readFileSync(new URL('../../knowledge/about.yaml', import.me
 /** The questions that the shipped knowledge offers to begin with. */
 export const { prompts } = about;
 
-/** What the manifests say of the bot with the shipped knowledge. */
+/** Name, subjects and commands for the manifests, of the shipped knowledge. */
 export const told = { name: about.name, about, commands };

@@ -1,6 +1,6 @@
 import { alternatives } from '../model/alternatives.ts';
 
-/** What a `tips` command asks for. */
+/** The wishes that a `tips` command may state. */
 export type Wish = 'help' | 'status' | 'next' | 'preview' | 'stop' | 'skip' | 'pause' | 'resume' | 'subscribe';
 
 const them = `(?: (?:any|more|the|these|them|tips?))*(?: (?:still|any ?more|now|here))?`;

@@ -72,9 +72,9 @@ export interface ManifestOptions {
    * that asks, for a bot that serves only some.
    */
   mcp?: { url: string; identity?: boolean };
-  /** What the bot is called. */
+  /** Name of the bot. */
   name: string;
-  /** What the knowledge covers, and questions to suggest in the conversation; at most four are used. */
+  /** Subjects of the knowledge, and questions to suggest in the conversation; at most four are used. */
   about: Pick<About, 'covers' | 'prompts'>;
   /** Commands that are of use with the knowledge. */
   commands: readonly Pick<CommandRow, 'name'>[];

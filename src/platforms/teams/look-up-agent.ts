@@ -14,9 +14,9 @@ export interface LookUpAgentOptions {
   packageVersion: string;
   revision?: number;
   developer: { name: string; website: string; privacy?: string; terms?: string };
-  /** What the bot is called. */
+  /** Name of the bot. */
   name: string;
-  /** What the knowledge covers, and conversation starters; at most six are used. */
+  /** Subjects of the knowledge, and conversation starters; at most six are used. */
   about: Pick<About, 'covers' | 'prompts'>;
 }
 

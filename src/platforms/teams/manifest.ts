@@ -13,9 +13,9 @@ export interface ManifestOptions {
   revision?: number;
   /** Operator of the bot, as the app's page in Teams shows it. Addresses are https. */
   developer: { name: string; website: string; privacy?: string; terms?: string };
-  /** What the bot is called. */
+  /** Name of the bot. */
   name: string;
-  /** What the knowledge covers, and questions to suggest when a person opens the chat. */
+  /** Subjects of the knowledge, and questions to suggest when a person opens the chat. */
   about: Pick<About, 'covers' | 'prompts'>;
   /** Commands that are of use with the knowledge. */
   commands: readonly Pick<CommandRow, 'name' | 'usage' | 'description'>[];

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 
 /** State of the files of an embedded store, before it is opened. */
 export interface FileState {
-  /** What every user of this machine may do there: read the store, look into its folder only, or nothing. */
+  /** Rights of every user of this machine there: to read the store, to look into its folder only, or none. */
   others: 'read' | 'look' | 'nothing';
   /** True for a file of 0 bytes: a store that was never filled, or one whose content is lost. */
   empty: boolean;
