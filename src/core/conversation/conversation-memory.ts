@@ -83,6 +83,8 @@ export function createConversationMemory(
   return { recall, recallAlone, remember };
 }
 
+export type ConversationMemory = ReturnType<typeof createConversationMemory>;
+
 /** Returns whether two results lead to the same answer. */
 export function isSame(one: MatchResult, other: MatchResult): boolean {
   const [own, others] = [one, other].map(({ matches, rest }) => [...matches, ...rest]);

@@ -53,7 +53,7 @@ describe('a word that is both a command and the beginning of a question', () => 
     );
     expect(saying.sort()).toEqual([
       'cli/ask.ts',
-      'core/conversation/bot.ts',
+      'core/conversation/requests.ts',
       'platforms/slack/parse/command.ts',
       'platforms/slack/parse/said.ts',
       'platforms/slack/render/mrkdwn.ts',
