@@ -46,6 +46,8 @@ import { createPseudonym, createVoterNames } from './storage/pseudonym.ts';
 /** A running bot. */
 export interface Running {
   port: number;
+  /** Name of the bot, as the knowledge has it at the start. */
+  name: string;
   /** Shuts down: takes no new work, finishes what is under way, releases all resources. Ends within ten seconds. */
   stop(): Promise<void>;
   /** Resolves with an error that names the fix, once the bot cannot work until a setting is corrected. */
@@ -255,7 +257,7 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     scheduler.start();
     claimRenewal.start();
     logger.info('process.ready', { port, platforms: platforms.map(({ name }) => name), ...knowledgeBase.state() });
-    return { port, stop, over };
+    return { port, name: nameOf(published()), stop, over };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { proxyOf } from '../config/config.ts';
 import { type Subcommand, UsageError } from './command.ts';
 import { environmentOf } from './settings.ts';
 
@@ -24,11 +25,15 @@ export const doctor: Subcommand = {
   },
   positionals: 0,
   run: async ({ values }, terminal) => {
+    const { proxyFor } = await import('../server/proxy.ts');
     const { draw, examine } = await import('../tools/doctor/index.ts');
+    const environment = environmentOf(terminal);
+    const proxy = proxyOf(environment);
     const results = await examine({
-      environment: environmentOf(terminal),
+      environment,
       url: address(values.url),
       fetch,
+      proxyFor: (url) => proxy && proxyFor(url, proxy),
       now: Date.now,
       nodeVersion: process.versions.node,
       freeBytes: async (folder) => {

@@ -52,7 +52,7 @@ export const serve: Subcommand = {
       await held(error);
       throw error;
     });
-    if (config.playground) terminal.stdout.write(`\n  Spread Bot is at http://localhost:${running.port}\n\n`);
+    if (config.playground) terminal.stdout.write(`\n  ${running.name} is at http://localhost:${running.port}\n\n`);
     if (values.open && config.playground) openInBrowser(`http://localhost:${running.port}`);
     const end = await Promise.race([stopped, running.over]);
     logger.info('process.stopping', typeof end === 'string' ? { signal: end } : { reason: end.message });

@@ -4,11 +4,13 @@ import { createInterface } from 'node:readline';
 import { packageRoot } from '../config/package-root.ts';
 import { type Setting, type SettingName, settings } from '../config/settings.ts';
 import { assertWritable, writeWhole } from '../config/write-whole.ts';
+import { nameOf } from '../core/model/about-of.ts';
+import type { Knowledge } from '../core/model/entry.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import type { Subcommand, Terminal } from './command.ts';
 import { withSettings } from './env-file.ts';
 import { openInBrowser } from './open-in-browser.ts';
-import { today } from './settings.ts';
+import { environmentOf, today } from './settings.ts';
 
 type Answers = Partial<Record<SettingName, string>>;
 
@@ -76,31 +78,39 @@ async function askPlace({ ask, say }: Interview): Promise<string> {
   }
 }
 
+/** Returns the knowledge that the bot will have: that of the settings so far, where it can be read. */
+async function knowledgeFor(terminal: Terminal): Promise<Knowledge> {
+  const { loadKnowledge } = await import('../knowledge/index.ts');
+  const { readSettings } = await import('../tools/doctor/settings.ts');
+  const { knowledgeDirs } = readSettings(environmentOf(terminal)).config;
+  const shipped = () => loadKnowledge(path.join(packageRoot, 'knowledge'), today());
+  return (await loadKnowledge(knowledgeDirs, today()).catch(shipped)).knowledge;
+}
+
 /** Returns the address at which Slack creates the app, with the manifest in it. */
-async function slackAddress(): Promise<string> {
+async function slackAddress(knowledge: Knowledge): Promise<string> {
   const { installAddress, slackManifest } = await import('../platforms/slack/manifest.ts');
   const { toldOf } = await import('../core/conversation/help.ts');
-  const { loadKnowledge } = await import('../knowledge/index.ts');
   const { stringify } = await import('yaml');
-  const { knowledge } = await loadKnowledge(path.join(packageRoot, 'knowledge'), today());
   return installAddress(stringify(slackManifest(toldOf(knowledge))));
 }
 
-async function askSlack(interview: Interview): Promise<Answers> {
+async function askSlack(interview: Interview, knowledge: Knowledge): Promise<Answers> {
   const { say, askFor, show } = interview;
   say('\n2. Make the app: this address opens Slack with everything filled in. Press Next, Create, then Install.');
-  show(await slackAddress());
+  show(await slackAddress(knowledge));
   const bot = await askFor('SLACK_BOT_TOKEN', '   Install App > Bot User OAuth Token (xoxb-…):');
   say('   Basic Information > App-Level Tokens > Generate, with the scope connections:write.');
   const app = await askFor('SLACK_APP_TOKEN', '   That token (xapp-…):');
   return { ...(bot && { SLACK_BOT_TOKEN: bot }), ...(app && { SLACK_APP_TOKEN: app }) };
 }
 
-async function askTeams(interview: Interview): Promise<Answers> {
+async function askTeams(interview: Interview, knowledge: Knowledge): Promise<Answers> {
   const { say, askFor } = interview;
   say("\n2. Make the bot: in another terminal, with your bot's public https address, run");
   say('   npx @microsoft/teams.cli login');
-  say('   npx @microsoft/teams.cli app create --name "Spread Bot" --endpoint https://YOUR-ADDRESS/api/messages');
+  const name = nameOf(knowledge).replace(/["$`\\]/g, '');
+  say(`   npx @microsoft/teams.cli app create --name "${name}" --endpoint https://YOUR-ADDRESS/api/messages`);
   const id = await askFor('MicrosoftAppId', '   CLIENT_ID that it shows:');
   const secret = await askFor('MicrosoftAppPassword', '   CLIENT_SECRET:');
   const tenant = await askFor('MicrosoftAppTenantId', '   TENANT_ID:');
@@ -129,7 +139,8 @@ export const setup: Subcommand = {
     say('Three questions. Nothing is sent anywhere; an empty line skips a question.\n');
     const place = await askPlace(interview);
     if (place !== 'page') await assertWritable(file);
-    const keys = place === 'slack' ? await askSlack(interview) : place === 'teams' ? await askTeams(interview) : {};
+    const ask = place === 'slack' ? askSlack : place === 'teams' ? askTeams : undefined;
+    const keys = (await ask?.(interview, await knowledgeFor(terminal))) ?? {};
     const complete = Object.keys(keys).length === needed[place];
     let experts: string | undefined;
     if (place !== 'page' && complete) {

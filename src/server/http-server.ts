@@ -103,7 +103,7 @@ export function createServer({
     });
   });
   const mayLookInside = (request: http.IncomingMessage): boolean =>
-    metricsToken === undefined || sameText(request.headers.authorization ?? '', `Bearer ${metricsToken}`);
+    metricsToken === undefined || sameText(bearerToken(request), metricsToken);
   app.get('/healthz', (_request, response) => {
     response.json({ ok: true });
   });
@@ -150,6 +150,12 @@ export function createServer({
         server.closeIdleConnections();
       })
   };
+}
+
+/** Returns the bearer token of a request, empty where it has none. The word before it may be in any case (RFC 9110, 11.1). */
+function bearerToken({ headers: { authorization = '' } }: http.IncomingMessage): string {
+  const [scheme = '', token = ''] = authorization.split(/ +/);
+  return scheme.toLowerCase() === 'bearer' ? token : '';
 }
 
 /** Compares two texts in constant time. */

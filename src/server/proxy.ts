@@ -11,6 +11,14 @@ export interface ProxyOptions {
 
 /** Hosts never called by the proxy: this machine, and the address at which Azure gives a machine its identity. */
 const never = 'localhost,127.0.0.1,[::1],169.254.169.254';
+const withNever = (except: string): string => [except, never].filter(Boolean).join(',');
+
+/** Returns the proxy by which an address is called; undefined where it is called without one. */
+export function proxyFor({ hostname, port, protocol }: URL, { address, except }: ProxyOptions): URL | undefined {
+  const usual = protocol === 'https:' ? 443 : 80;
+  const isDirect = except.trim() === '*' || bypasses(withNever(except), hostname, Number(port || usual));
+  return isDirect ? undefined : new URL(address);
+}
 
 /**
  * Routes every outbound call of this process through a proxy: `fetch`, the WebSocket of Slack's socket, and the SDKs,
@@ -20,7 +28,7 @@ const never = 'localhost,127.0.0.1,[::1],169.254.169.254';
  */
 export function useProxy({ address, except }: ProxyOptions): () => void {
   if (except.trim() === '*') return () => {};
-  const noProxy = [except, never].filter(Boolean).join(',');
+  const noProxy = withNever(except);
   const before = { fetch, dispatcher: getGlobalDispatcher(), http: http.globalAgent, https: https.globalAgent };
   const dispatcher = new EnvHttpProxyAgent({ httpProxy: address, httpsProxy: address, noProxy, allowH2: false });
   setGlobalDispatcher(dispatcher);

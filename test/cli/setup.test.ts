@@ -43,6 +43,12 @@ describe('spread-bot setup', () => {
     expect(readFileSync(file(), 'utf8')).toBe('SLACK_BOT_TOKEN=xoxb-1-abc\n');
   });
 
+  test('names the bot as its knowledge does, in the manifest of Slack and the command of Teams', async () => {
+    const KNOWLEDGE_DIR = 'test/fixtures/knowledge/food-bank';
+    expect((await run('1\n', { KNOWLEDGE_DIR })).out).toMatch(/manifest_yaml=\S*display_name%3A%20pantry%0A/);
+    expect((await run('2\n', { KNOWLEDGE_DIR })).out).toContain('app create --name "Pantry" ');
+  });
+
   test('an input that ends leaves no file and status 1; an unknown place is asked for again', async () => {
     const { status, out } = await run('mail\n2\n');
     expect(out).toMatch(/Please type 1, 2 or 3/);

@@ -95,8 +95,10 @@ describe('health', () => {
       expect(refused.text).not.toContain('spread_bot');
       expect(await ask('/readyz', wrong)).toEqual({ status: 503, text: '{"ready":false}' });
     }
-    const given = await ask('/metrics', `Bearer ${metricsToken}`);
-    expect([given.status, given.text.includes('spread_bot_')]).toEqual([200, true]);
+    for (const scheme of ['Bearer', 'bearer', 'BEARER ']) {
+      const given = await ask('/metrics', `${scheme} ${metricsToken}`);
+      expect([given.status, given.text.includes('spread_bot_')]).toEqual([200, true]);
+    }
     expect((await ask('/readyz', `Bearer ${metricsToken}`)).text).toContain('The store is away.');
     expect((await ask('/healthz')).status).toBe(200);
     await closed.close();

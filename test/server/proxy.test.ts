@@ -6,7 +6,7 @@ import { createPlatforms } from '../../src/platforms/index.ts';
 import { createSlack } from '../../src/platforms/slack/index.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
 import { channelConversation } from '../../src/platforms/teams/parse/conversation.ts';
-import { bypasses, useProxy } from '../../src/server/proxy.ts';
+import { bypasses, proxyFor, useProxy } from '../../src/server/proxy.ts';
 import { type ConnectProxy, openConnectProxy } from '../support/connect-proxy.ts';
 import { openFakeLogin } from '../support/fake-login.ts';
 import { createFakeSlack } from '../support/fake-slack.ts';
@@ -135,4 +135,16 @@ describe('NO_PROXY', () => {
   ])('%j, %s:%i: %s', (list, host, port, expected) => {
     expect(bypasses(list, host, port)).toBe(expected);
   });
+});
+
+test.each([
+  ['https://slack.com/api/', '', true],
+  ['https://slack.com/api/', '.slack.com', false],
+  ['https://bot.example.nhs.uk:8443/', 'bot.example.nhs.uk:443', true],
+  ['https://bot.example.nhs.uk/', 'bot.example.nhs.uk:443', false],
+  ['http://127.0.0.1:3978/healthz', '', false],
+  ['https://slack.com/api/', '*', false]
+])('%s with NO_PROXY %j goes through the proxy: %s', (url, except, expected) => {
+  const proxy = proxyFor(new URL(url), { address: 'http://proxy.example:8080', except });
+  expect(proxy?.host === 'proxy.example:8080').toBe(expected);
 });

@@ -10,8 +10,9 @@ export interface Answer {
 
 /** Failed request: no response. */
 export interface NoAnswer {
-  kind: 'name' | 'offline' | 'refused' | 'late' | 'cut' | 'certificate' | 'clock';
-  /** Half a sentence with the host, such as "slack.com does not answer within 5 s". */
+  /** `proxy` where the proxy failed, not the host behind it. */
+  kind: 'name' | 'offline' | 'refused' | 'late' | 'cut' | 'certificate' | 'clock' | 'proxy';
+  /** Half a sentence with the host, such as "slack.com does not answer within 5 s", or with the proxy. */
   reason: string;
 }
 
@@ -26,8 +27,9 @@ const mostBytes = 65_536;
  * Creates an {@link Ask}.
  *
  * @param usualMs limit for a request and its response, in milliseconds, unless the call sets another
+ * @param proxyFor returns the proxy by which an address is called
  */
-export function createAsk(fetcher: typeof fetch, usualMs: number): Ask {
+export function createAsk(fetcher: typeof fetch, usualMs: number, proxyFor: (url: URL) => URL | undefined): Ask {
   return async (url, { timeoutMs = usualMs, ...init } = {}) => {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
@@ -35,7 +37,7 @@ export function createAsk(fetcher: typeof fetch, usualMs: number): Ask {
       const text = await start(response);
       return { status: response.status, headers: response.headers, text, json: object(text) };
     } catch (error) {
-      return noAnswerFor(error, new URL(url).host, timeoutMs);
+      return noAnswerFor(error, new URL(url).host, timeoutMs, proxyFor(new URL(url)));
     }
   };
 }
@@ -81,14 +83,23 @@ const kinds: readonly [RegExp, NoAnswer['kind'], string][] = [
   ]
 ];
 
-function noAnswerFor(error: unknown, host: string, timeoutMs: number): NoAnswer {
+/** Kinds that arise on the first way of a connection: where there is a proxy, on the way to it. */
+const onTheWay: ReadonlySet<NoAnswer['kind']> = new Set(['name', 'offline', 'refused']);
+
+function noAnswerFor(error: unknown, host: string, timeoutMs: number, proxy: URL | undefined): NoAnswer {
   const { name, code, cause } = (error ?? {}) as Thrown;
   const [, refusal] = /^Proxy response \((\d{3})\)/.exec(cause?.cause?.message ?? cause?.message ?? '') ?? [];
-  if (refusal) return { kind: 'cut', reason: `the proxy answers ${refusal} for ${host}` };
+  const named = proxy ? `the proxy ${proxy.host}` : 'the proxy';
+  if (refusal) return { kind: 'proxy', reason: `${named} answers ${refusal} for ${host}` };
   const found = String(cause?.code ?? cause?.errors?.[0]?.code ?? code ?? '');
+  const besides = found ? ` (${found})` : '';
   if (name === 'TimeoutError' || /TIMEDOUT|_TIMEOUT$/.test(found)) {
-    return { kind: 'late', reason: `${host} does not answer within ${timeoutMs / 1000} s` };
+    const way = proxy ? ` by way of ${named}` : '';
+    return { kind: 'late', reason: `${host} does not answer within ${timeoutMs / 1000} s${way}` };
   }
+  if (proxy?.protocol === 'https:' && found === 'ERR_SSL_WRONG_VERSION_NUMBER')
+    return { kind: 'proxy', reason: `${named} speaks plain HTTP, and its address begins with https://${besides}` };
   const [, kind, text] = kinds.find(([pattern]) => pattern.test(found)) ?? [undefined, 'cut' as const, 'cut the line'];
-  return { kind, reason: `${host} ${text}${found ? ` (${found})` : ''}` };
+  if (proxy && onTheWay.has(kind)) return { kind: 'proxy', reason: `${named} ${text}${besides}` };
+  return { kind, reason: `${host} ${text}${besides}` };
 }

@@ -54,6 +54,8 @@ const checks: readonly Listed[] = [
 export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersion' | 'freeBytes'> {
   environment: Environment;
   fetch: typeof fetch;
+  /** Returns the proxy by which `fetch` calls an address; undefined where it calls it directly. */
+  proxyFor?: (url: URL) => URL | undefined;
   /** Limit of one call, in milliseconds. */
   timeoutMs: number;
 }
@@ -62,7 +64,13 @@ export interface DoctorParts extends Pick<CheckParts, 'url' | 'now' | 'nodeVersi
  * Checks settings, machine, store, platforms and address, all at once. Nothing is changed except the store's own mark
  * of its check, no message is sent, and the results hold no secret.
  */
-export async function examine({ environment, fetch, timeoutMs, ...rest }: DoctorParts): Promise<readonly Result[]> {
+export async function examine({
+  environment,
+  fetch,
+  proxyFor = () => undefined,
+  timeoutMs,
+  ...rest
+}: DoctorParts): Promise<readonly Result[]> {
   const { config, results, unread } = readSettings(environment);
   const logger = createLogger({ level: 'silent' });
   const hosts: AskedHosts = { answered: new Set(), silent: new Map() };
@@ -70,7 +78,7 @@ export async function examine({ environment, fetch, timeoutMs, ...rest }: Doctor
     ...rest,
     config,
     environment,
-    ask: withHosts(createAsk(fetch, timeoutMs), hosts),
+    ask: withHosts(createAsk(fetch, timeoutMs, proxyFor), hosts),
     logger
   };
   const found = await Promise.all(
@@ -78,11 +86,9 @@ export async function examine({ environment, fetch, timeoutMs, ...rest }: Doctor
   );
   const secrets = secretsOf(environment);
   const clean = (text: string): string => hideSecrets(text, secrets);
-  return [...results, ...found.flat(), ...network(hosts, config.proxy !== undefined)].map(
-    ({ what, why, fix, ...result }) => {
-      return { ...result, what: clean(what), why: clean(why), fix: clean(fix) };
-    }
-  );
+  return [...results, ...found.flat(), ...network(hosts)].map(({ what, why, fix, ...result }) => {
+    return { ...result, what: clean(what), why: clean(why), fix: clean(fix) };
+  });
 }
 
 /** Records which hosts answered and which did not: one silence says little, silence of all is the fault itself. */
@@ -92,7 +98,7 @@ function withHosts(ask: Ask, { answered, silent }: AskedHosts): Ask {
     const { hostname } = new URL(url);
     // A refused certificate shows that a host answered; that check names the fault itself.
     if (isAnswer(answer) || answer.kind === 'certificate' || answer.kind === 'clock') answered.add(hostname);
-    else silent.set(hostname, answer.reason);
+    else silent.set(hostname, answer);
     return answer;
   };
 }

@@ -5,6 +5,9 @@ import { fault, type Result, skipped } from './result.ts';
 /** Advice if no host answered; such a check does not show whether all is well. */
 export const tryOnline = 'Run it again where the machine has a way to the internet.';
 
+/** Advice if the proxy did not let a call through, which is a fault of its own. */
+export const mendProxy = 'The line "network" says what to do.';
+
 /**
  * Returns the result for an internet service that did not answer. Being offline is not a fault of the settings; an
  * untrusted certificate means a network that intercepts connections, which the bot would fail at as well.
@@ -26,8 +29,12 @@ export function noAnswer(check: string, { kind, reason }: NoAnswer, effect: stri
       fix: 'Set the clock right and keep it so: timedatectl set-ntp true'
     });
   }
-  return skipped(check, `${reason}.`, tryOnline);
+  return skipped(check, `${reason}.`, kind === 'proxy' ? mendProxy : tryOnline);
 }
+
+/** Returns true where the reason for no answer is a fault of its own, whatever was asked. */
+export const isOwnFault = ({ kind }: NoAnswer): boolean =>
+  kind === 'certificate' || kind === 'clock' || kind === 'proxy';
 
 /** Returns true for this machine's own names and addresses. */
 export function isLoopback({ hostname }: URL): boolean {

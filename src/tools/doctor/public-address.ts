@@ -1,7 +1,7 @@
 import { ownCommand } from '../../core/model/own-command.ts';
 import { type Answer, isAnswer, type NoAnswer } from './ask.ts';
 import type { Check, CheckParts } from './check.ts';
-import { isLoopback, tryOnline } from './no-answer.ts';
+import { isLoopback, mendProxy, tryOnline } from './no-answer.ts';
 import { fault, ok, type Result, skipped } from './result.ts';
 
 const check = 'public-address';
@@ -53,10 +53,11 @@ async function unreached({ ask, config }: CheckParts, { host }: URL, silence: No
   const { kind, reason } = silence;
   // A machine without a network resolves no name at all.
   const elsewhere = kind === 'name' ? await ask(config.slack?.apiUrl ?? 'https://login.microsoftonline.com/') : silence;
+  if (kind === 'proxy') return skipped(check, `${reason}.`, mendProxy);
   if (kind === 'offline' || (!isAnswer(elsewhere) && kind === 'name')) {
     return skipped(check, `${reason}.`, tryOnline);
   }
-  const fixes: Readonly<Record<Exclude<NoAnswer['kind'], 'offline'>, string>> = {
+  const fixes: Readonly<Record<Exclude<NoAnswer['kind'], 'offline' | 'proxy'>, string>> = {
     name: `Make a DNS entry for ${host}, or correct the address.`,
     refused: 'Start the proxy in front of the bot, and let it listen on this port.',
     late: 'Let the firewall pass port 443 from the internet to the proxy. From inside some networks it is never reachable: then try from a phone.',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ProxyAgent, fetch as tunnelled } from 'undici';
 import { botScopes } from '../../../src/platforms/slack/manifest.ts';
-import type { DoctorParts } from '../../../src/tools/doctor/index.ts';
+import type { DoctorParts, Result } from '../../../src/tools/doctor/index.ts';
 import { openConnectProxy } from '../../support/connect-proxy.ts';
 import { accessToken, refusal } from '../../support/fake-login.ts';
 import { appId, faultsOf, openPractice, type Practice, secrets, tenantId } from './practice.ts';
@@ -164,6 +164,18 @@ const slackFaults: Case[] = [
       slack.besides.set('conversations.info', { channel: { id: 'C0CURATORS', is_member: false } });
     },
     found: [{ check: 'slack-channels', what: /not in C0CURATORS/, fix: /\/invite @spread-bot/ }]
+  },
+  {
+    name: 'the same with knowledge that gives the bot another name',
+    changes: { CURATORS_CHANNEL: 'slack:C0CURATORS', KNOWLEDGE_DIR: 'test/fixtures/knowledge/food-bank' },
+    spoil: ({ slack }) => {
+      slack.addToken(secrets.SLACK_BOT_TOKEN, bot([...botScopes, 'channels:read']));
+      slack.besides.set('conversations.info', { channel: { id: 'C0CURATORS', is_member: false } });
+    },
+    found: [
+      { check: 'knowledge', what: /mistakes? in /, fix: /check$/ },
+      { check: 'slack-channels', what: /not in C0CURATORS/, fix: /\/invite @pantry$/ }
+    ]
   },
   {
     name: "a channel's name in place of its id",
@@ -362,16 +374,57 @@ describe('what is no fault of the settings', () => {
     expect(states).toMatchObject({ 'slack-token': 'skipped', 'teams-credentials': 'skipped', clock: 'skipped' });
   });
 
-  test('a proxy that lets nobody through is named with its answer, and not asked for', async () => {
-    const proxy = await openConnectProxy();
-    proxy.refuse();
-    const dispatcher = new ProxyAgent(proxy.address);
-    const through = (async (url: string, init: object) => tunnelled(url, { ...init, dispatcher })) as typeof fetch;
-    const results = await practice.examine({ HTTPS_PROXY: proxy.address }, { fetch: through });
-    await dispatcher.close();
-    await proxy.close();
-    expect(results.find(({ check }) => check === 'network')).toMatchObject({
-      fix: expect.stringMatching(/^The way goes through the proxy of HTTPS_PROXY \(the proxy answers 403 for /)
+  describe('a proxy that fails is the fault, not the hosts behind it', () => {
+    let proxy: Awaited<ReturnType<typeof openConnectProxy>>;
+    beforeEach(async () => {
+      proxy = await openConnectProxy();
+    });
+    afterEach(() => proxy.close());
+
+    const by = async (address: string): Promise<readonly Result[]> => {
+      const dispatcher = new ProxyAgent(address);
+      const through = (async (url: string, init: object) => tunnelled(url, { ...init, dispatcher })) as typeof fetch;
+      const proxied = { fetch: through, proxyFor: () => new URL(address) };
+      const results = await practice.examine({ HTTPS_PROXY: address }, proxied);
+      await dispatcher.close();
+      return results;
+    };
+    const toldOf = (results: readonly Result[]) => results.find(({ check }) => check === 'network');
+
+    test('one that lets nobody through, with its answer', async () => {
+      proxy.refuse();
+      expect(toldOf(await by(proxy.address))).toMatchObject({
+        state: 'fault',
+        what: expect.stringMatching(/^On the way to \S+.*: the proxy 127\.0\.0\.1:\d+ answers 403 for /),
+        fix: expect.not.stringContaining('set HTTPS_PROXY')
+      });
+    });
+
+    test('one that is not there', async () => {
+      const { address } = proxy;
+      await proxy.close();
+      const results = await by(address);
+      expect(toldOf(results)).toMatchObject({
+        state: 'fault',
+        what: expect.stringMatching(/: the proxy 127\.0\.0\.1:\d+ refuses the connection \(ECONNREFUSED\)\.$/)
+      });
+      expect(results.find(({ check }) => check === 'teams-credentials')).toMatchObject({
+        state: 'skipped',
+        why: expect.stringMatching(/^the proxy /),
+        fix: expect.stringContaining('"network"')
+      });
+    });
+
+    test('one whose name nobody knows', async () => {
+      expect(toldOf(await by('http://no-proxy.invalid:8080'))).toMatchObject({
+        what: expect.stringContaining('the proxy no-proxy.invalid:8080 ')
+      });
+    });
+
+    test('one that speaks plain HTTP at an address with https', async () => {
+      expect(toldOf(await by(proxy.address.replace('http:', 'https:')))).toMatchObject({
+        what: expect.stringMatching(/the proxy \S+ speaks plain HTTP, and its address begins with https:/)
+      });
     });
   });
 

@@ -1,6 +1,6 @@
 import { isAnswer } from '../ask.ts';
 import type { Check } from '../check.ts';
-import { noAnswer } from '../no-answer.ts';
+import { isOwnFault, noAnswer } from '../no-answer.ts';
 import { fault, ok, skipped } from '../result.ts';
 
 const check = 'slack-hooks';
@@ -15,7 +15,7 @@ export const hooks: Check = async ({ ask, config }) => {
   const host = `hooks.${known}`;
   const [api, response] = await Promise.all([ask(`${root}auth.test`), ask(`https://${host}/`)]);
   if (isAnswer(response)) return [ok(check, `${host} can be reached.`)];
-  if (response.kind === 'certificate' || response.kind === 'clock') return [noAnswer(check, response, why)];
+  if (isOwnFault(response)) return [noAnswer(check, response, why)];
   if (!isAnswer(api)) return [skipped(check, `${response.reason}.`, 'Run it again where Slack can be reached.')];
   return [
     fault(check, {

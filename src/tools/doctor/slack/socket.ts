@@ -1,6 +1,6 @@
 import { isAnswer } from '../ask.ts';
 import type { Check, CheckParts } from '../check.ts';
-import { noAnswer } from '../no-answer.ts';
+import { isOwnFault, noAnswer } from '../no-answer.ts';
 import { fault, ok, type Result, skipped } from '../result.ts';
 import { callSlack, isSlackResponse, type SlackResponse } from './api.ts';
 import { appTokenOrigin, refusal } from './faults.ts';
@@ -55,7 +55,7 @@ async function reach({ ask }: CheckParts, { answer }: SlackResponse): Promise<Re
   const { protocol, host } = new URL(address);
   const response = await ask(`${protocol === 'ws:' ? 'http' : 'https'}://${host}/`);
   if (isAnswer(response)) return ok(check, `The app token is taken, and ${host} can be reached.`);
-  if (response.kind === 'certificate' || response.kind === 'clock') return noAnswer(check, response, why);
+  if (isOwnFault(response)) return noAnswer(check, response, why);
   return fault(check, {
     what: `Slack's Web API answers, but ${response.reason}.`,
     why,
