@@ -3,96 +3,101 @@
  * its own, asks it in a browser, and takes the pictures. Letters are those of this machine's fonts; with Segoe UI (or
  * Open Sans) and Lato installed they look as on Teams and Slack.
  */
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../test/support/chromium.ts';
 
 const root = process.cwd();
 const images = path.join(root, 'docs', 'images');
 
+/** Question of the pictures; `test/printed-questions.test.ts` holds what they show to what is answered today. */
+const question = 'How do I stop things slipping back after the project ends?';
+
 interface Picture {
   name: string;
-  /** The question asked before; none for the first view. */
-  ask?: string;
   width: number;
   height: number;
-  dark?: boolean;
-  /** Text that must be seen in it: a picture of something else is not kept. */
-  shows: string;
-  /** `reply` shows the question and its reply; `window` what a person sees at once. */
-  of: 'reply' | 'window';
+  /** Asks the question on a page that is still empty, and returns the area to keep; all of the window where it is undefined. */
+  open: (page: Page) => Promise<Awaited<ReturnType<typeof around>> | undefined>;
 }
 
-const answered = 'How do I stop things slipping back after the project ends?';
-const wide = { width: 1280, height: 2400 };
 const pictures: readonly Picture[] = [
-  { name: 'answer-slack-and-teams', ask: answered, shows: 'Why this answer?', ...wide, of: 'reply' },
   {
-    name: 'choices',
-    ask: 'where can we publish?',
-    shows: 'Did you mean',
-    ...wide,
-    of: 'reply'
+    name: 'answer-slack-and-teams',
+    width: 1280,
+    height: 2400,
+    async open(page) {
+      await page.goto(`http://localhost:${port}/playground/preview`);
+      await page.locator('.prompt').first().waitFor();
+      await page.getByLabel('Your question').fill(question);
+      await page.getByRole('button', { name: 'Ask', exact: true }).click();
+      await page.locator('.sides').waitFor();
+      await page.evaluate('document.activeElement.blur()');
+      return around(page);
+    }
   },
-  { name: 'none', ask: 'when does the hospital canteen open?', shows: 'not mine', ...wide, of: 'reply' },
-  { name: 'dark', ask: 'what is SQUIRE', shows: 'SQUIRE 2.0', width: 1280, height: 900, dark: true, of: 'window' },
-  { name: 'phone', ask: answered, shows: 'Holding the gains', width: 360, height: 740, of: 'window' },
-  { name: 'playground', shows: 'Good work deserves to travel', width: 1280, height: 900, of: 'window' }
+  {
+    name: 'phone',
+    width: 390,
+    height: 844,
+    async open(page) {
+      await page.goto(`http://localhost:${port}/?q=${encodeURIComponent(question)}`);
+      await page.getByText('Was this helpful?').waitFor();
+      return undefined;
+    }
+  }
 ];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'spread-bot-pictures-'));
 const port = await freePort();
-const bot = spawn(process.execPath, [path.join(root, 'dist', 'cli', 'index.js'), 'serve'], {
-  cwd: folder,
-  env: {
-    PATH: process.env.PATH,
-    PORT: String(port),
-    DATA_DIR: folder,
-    KNOWLEDGE_DIR: path.join(root, 'knowledge'),
-    LOG_LEVEL: 'error'
-  },
-  stdio: ['ignore', 'ignore', 'inherit']
-});
+const command = path.join(root, 'dist', 'cli', 'index.js');
+const env = {
+  PATH: process.env.PATH,
+  PORT: String(port),
+  DATA_DIR: folder,
+  KNOWLEDGE_DIR: path.join(root, 'knowledge'),
+  LOG_LEVEL: 'error'
+};
+const bot = spawn(process.execPath, [command, 'serve'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
 try {
   await ready();
   mkdirSync(images, { recursive: true });
   const browser = await openBrowser();
   for (const picture of pictures) await take(browser, picture);
+  await write();
   await browser.close();
 } finally {
   bot.kill();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function take(browser: Browser, { name, ask, shows, width, height, dark, of }: Picture): Promise<void> {
+async function take(browser: Browser, { name, width, height, open }: Picture): Promise<void> {
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: 2,
-    colorScheme: dark ? 'dark' : 'light',
+    colorScheme: 'light',
     reducedMotion: 'reduce'
   });
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date('2026-11-23T09:05:00'));
-  await page.goto(`http://localhost:${port}/playground/preview`);
-  await page.locator('.prompt').first().waitFor();
-  if (ask) {
-    await page.getByLabel('Your question').fill(ask);
-    await page.getByRole('button', { name: 'Ask', exact: true }).click();
-    await page.locator('.sides').waitFor();
-    await page.evaluate('document.activeElement.blur()');
-  }
-  if (!(await page.locator('main').innerText()).includes(shows))
-    throw new Error(
-      `${name}: “${ask}” does not show “${shows}”. Give the picture another question in scripts/screenshots.ts.`
-    );
+  const clip = await open(page);
   const file = path.join(images, `${name}.png`);
-  await page.screenshot(of === 'reply' ? { path: file, clip: await around(page) } : { path: file });
+  await page.screenshot({ path: file, ...(clip && { clip }) });
   process.stdout.write(`${path.relative(root, file)}\n`);
   await context.close();
+}
+
+/** Writes what the pictures show as text: the question, and what `ask` prints. */
+async function write(): Promise<void> {
+  const file = path.join(images, 'answer.txt');
+  const { stdout } = await promisify(execFile)(process.execPath, [command, 'ask', question], { cwd: folder, env });
+  writeFileSync(file, `${question}\n\n${stdout}`);
+  process.stdout.write(`${path.relative(root, file)}\n`);
 }
 
 /** Returns the area of the newest question and its reply, with a margin. */

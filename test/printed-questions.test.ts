@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { createPrinter } from '../src/cli/print.ts';
 import { packageRoot } from '../src/config/package-root.ts';
+import { answerCard } from '../src/core/conversation/answer.ts';
 import { aboutOf } from '../src/core/model/about-of.ts';
 import { commandOf } from '../src/core/model/entry.ts';
 import type { Matcher } from '../src/core/model/matcher.ts';
@@ -46,3 +48,12 @@ test.each([...inDocuments, ...offered])(
     else expect(outcome).toBe('answer');
   }
 );
+
+test('the pictures of the README show what is answered today', () => {
+  const shown = readFileSync(path.join(packageRoot, 'docs/images/answer.txt'), 'utf8');
+  const question = shown.slice(0, shown.indexOf('\n'));
+  const draw = createPrinter({ width: 80, colour: false, hyperlinks: false });
+  const { text } = draw(answerCard(question, matcher.find(question), { knowledge: shipped, matcher }));
+  // "npm run screenshots" takes them anew
+  expect(shown).toBe(`${question}\n\n${text}\n`);
+});

@@ -142,7 +142,9 @@ function drawTile(tile: Tile, scale: number): Node {
   const max = Math.ceil(limits.line * scale);
   const most = limits.tileButtons * scale;
   const buttons = drawButtons(first(links, most), first(actions, most));
-  const items = [markdown(escapeMarkdown(line(tile.title, max) || '…'), { weight: 'Bolder', style: 'heading' })];
+  // without a size a heading is as large as the card's title
+  const heading = { size: 'Default', weight: 'Bolder', style: 'heading' };
+  const items = [markdown(escapeMarkdown(line(tile.title, max) || '…'), heading)];
   if (tile.subtitle) items.push(subtitle(tile.subtitle, max));
   for (const each of tile.text?.split('\n') ?? []) {
     const said = line(each, Math.ceil(limits.tileText * scale));
@@ -153,6 +155,7 @@ function drawTile(tile: Tile, scale: number): Node {
   if (!beside) return { type: 'Container', style: 'emphasis', items: [...items, ...buttons] };
   return {
     type: 'ColumnSet',
+    style: 'emphasis',
     columns: [
       { type: 'Column', width: 'stretch', items },
       { type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: buttons }
