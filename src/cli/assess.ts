@@ -18,7 +18,7 @@ import { createOwnerNames } from '../storage/pseudonym.ts';
 import { printerFor } from './ask.ts';
 import { answerKeys, type Talk, talkThrough } from './assess-talk.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
-import { openQuietStore } from './quiet-store.ts';
+import { writeQuietStore } from './quiet-store.ts';
 import { configured, today } from './settings.ts';
 
 /**
@@ -27,7 +27,7 @@ import { configured, today } from './settings.ts';
  */
 async function openDrafts(terminal: Terminal, assessment: Assessment, quick: boolean) {
   const config = configured(terminal);
-  const store = await openQuietStore(config).catch(() => undefined);
+  const store = await writeQuietStore(config).catch(() => undefined);
   if (!store) return undefined;
   const secrets = sharedSecrets(config);
   const now = (): number => Date.now();

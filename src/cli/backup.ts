@@ -1,24 +1,15 @@
 import { access, constants } from 'node:fs/promises';
+import { StoreError } from '../core/model/errors.ts';
 import { ownCommand } from '../core/model/own-command.ts';
-import { isDiskFull, type OpenedStore } from '../storage/index.ts';
-import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
+import { createLogger } from '../observability/logger.ts';
+import { backUpStore, isDiskFull } from '../storage/index.ts';
+import { type Given, type Subcommand, UsageError } from './command.ts';
 import { openQuietStore } from './quiet-store.ts';
 import { configured } from './settings.ts';
 
-async function withStore(
-  { positionals }: Given,
-  terminal: Terminal,
-  work: (store: OpenedStore, file: string) => Promise<string>
-): Promise<number> {
-  const [file] = positionals;
+function fileOf({ positionals: [file] }: Given): string {
   if (!file) throw new UsageError('The file is missing; write its name after the command.');
-  const store = await openQuietStore(configured(terminal));
-  try {
-    terminal.stdout.write(`${await work(store, file)}\n`);
-    return 0;
-  } finally {
-    await store.close();
-  }
+  return file;
 }
 
 export const backup: Subcommand = {
@@ -28,8 +19,12 @@ export const backup: Subcommand = {
   options: {},
   optionHelp: {},
   positionals: 1,
-  run: (given, terminal) =>
-    withStore(given, terminal, async (store, file) => `${await store.backup(file)} rows written to ${file}.`)
+  run: async (given, terminal) => {
+    const file = fileOf(given);
+    const rows = await backUpStore(configured(terminal), createLogger({ level: 'silent' }), file);
+    terminal.stdout.write(`${rows} rows written to ${file}.\n`);
+    return 0;
+  }
 };
 
 export const restore: Subcommand = {
@@ -39,18 +34,25 @@ export const restore: Subcommand = {
   options: { yes: { type: 'boolean' } },
   optionHelp: { yes: 'Do it: what the store holds now is lost.' },
   positionals: 1,
-  run: (given, terminal) => {
+  run: async (given, terminal) => {
     if (!given.values.yes) throw new UsageError('Restoring replaces what the store holds now; add --yes to do it.');
-    return withStore(given, terminal, async (store, file) => {
+    const file = fileOf(given);
+    const store = await openQuietStore(configured(terminal));
+    try {
       await access(file, constants.R_OK);
       const rows = await store.restore(file).catch((cause: unknown) => {
-        const why = isDiskFull(cause)
+        const isFull = isDiskFull(cause);
+        if (cause instanceof StoreError && !isFull) throw cause;
+        const why = isFull
           ? 'the disk of the store, or of temporary files, is full'
           : `it is damaged, or not made by "${ownCommand('backup')}"`;
         const message = `${file} cannot be restored: ${why}. Nothing was changed.`;
         throw new Error(message, { cause });
       });
-      return `${rows} rows restored from ${file}.`;
-    });
+      terminal.stdout.write(`${rows} rows restored from ${file}.\n`);
+      return 0;
+    } finally {
+      await store.close();
+    }
   }
 };

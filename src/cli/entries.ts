@@ -11,7 +11,7 @@ import { createLogger } from '../observability/logger.ts';
 import type { OpenedStore } from '../storage/index.ts';
 import { type Given, type Subcommand, type Terminal, UsageError } from './command.ts';
 import { harmless } from './print.ts';
-import { openQuietStore } from './quiet-store.ts';
+import { readQuietStore, writeQuietStore } from './quiet-store.ts';
 import { configured, today } from './settings.ts';
 
 function stateOf({ exportedAt, landedAt }: StoredChange): string {
@@ -137,7 +137,7 @@ async function run(given: Given, terminal: Terminal): Promise<number> {
     );
   const config = configured(terminal);
   const { knowledgeDirs } = config;
-  const store = await openQuietStore(config);
+  const store = await (what === 'list' ? readQuietStore(config, terminal) : writeQuietStore(config));
   try {
     if (what === 'review') return await reviewed(config, store, given, terminal);
     if (what === 'undo') return await undone(config, store, id!, terminal);

@@ -13,7 +13,7 @@ import { makeReport, reportCsv, reportHtml, reportTable } from '../report/index.
 import type { OpenedStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { createPrinter, harmless } from './print.ts';
-import { openQuietStore } from './quiet-store.ts';
+import { readQuietStore } from './quiet-store.ts';
 import { configured, quietKnowledgeBase } from './settings.ts';
 
 /** Days reported by default: twelve weeks, within the ninety days that questions are kept by default. */
@@ -98,7 +98,7 @@ export function createReportCommand(
       if (typeof values.html === 'string') await assertWritable(values.html);
       const config = configured(terminal);
       const knowledgeBase = (await knowledgeBaseOf(terminal)).current();
-      const store = await openQuietStore(config);
+      const store = await readQuietStore(config, terminal);
       try {
         const made = await makeReport(store, knowledgeBase, from, to);
         if (typeof values.html === 'string') {

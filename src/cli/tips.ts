@@ -12,7 +12,7 @@ import { createMessengers } from '../platforms/index.ts';
 import type { OpenedStore } from '../storage/index.ts';
 import { type Subcommand, type Terminal, UsageError } from './command.ts';
 import { harmless } from './print.ts';
-import { openQuietStore } from './quiet-store.ts';
+import { readQuietStore, writeQuietStore } from './quiet-store.ts';
 import { configured, today } from './settings.ts';
 
 /** Formats the next time, `Mon 2026-11-30 09:00 Europe/London`, or the reason why no tip is due. */
@@ -100,7 +100,7 @@ export const tips: Subcommand = {
     const config = configured(terminal);
     const { knowledge } = await loadKnowledge(config.knowledgeDirs, today());
     const logger = createLogger({ level: 'silent' });
-    const store = await openQuietStore(config);
+    const store = await (what === 'send' ? writeQuietStore(config) : readQuietStore(config, terminal));
     const connect = (messengers: Map<string, Messenger>): Tips =>
       connectTips(config, {
         store: store.tips,

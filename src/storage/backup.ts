@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { StoreError } from '../core/model/errors.ts';
+import { ownCommand } from '../core/model/own-command.ts';
 import { dayMs, mondayOf, weekName } from '../core/time/calendar.ts';
 import { isDiskFull } from './engine/faults.ts';
 import { libsqlDialect, makeOwnFile, openLibsql } from './engine/libsql.ts';
-import { type Engine, migrate } from './engine/migrate.ts';
+import { type Engine, migrate, newestSchema, schemaOf } from './engine/migrate.ts';
 import type { Schema } from './engine/schema.ts';
+import { migrations } from './migrations/index.ts';
 
 type Row = Record<string, unknown>;
 
@@ -40,12 +42,13 @@ export const kept = [
 const page = 500;
 
 /**
- * Copies the whole store, as it stands at one moment, into a new embedded database. It appears under its name only when
- * it is complete.
+ * Copies what is worth keeping of a store, as it stands at one moment, into a new embedded database. It appears under its
+ * name only when it is complete.
  *
+ * @param schema version of the store's schema, which the backup has too
  * @returns rows written
  */
-export async function backUp(db: Kysely<Schema>, engine: Engine, file: string): Promise<number> {
+export async function backUp(db: Kysely<Schema>, engine: Engine, file: string, schema = newestSchema): Promise<number> {
   if (await stat(file).catch(() => undefined)) {
     throw new StoreError(`${file} is there already. Give the backup another name, or move that file away.`);
   }
@@ -55,7 +58,7 @@ export async function backUp(db: Kysely<Schema>, engine: Engine, file: string): 
     makeOwnFile(part);
     if (engine === 'libsql') await sql`vacuum into ${part}`.execute(db);
     const copy = await openEmbedded(part);
-    const rows = engine === 'libsql' ? await count(copy) : await copyFromPostgres(db, copy);
+    const rows = engine === 'libsql' ? await clear(copy) : await copyFromPostgres(db, copy, schema);
     // libsql leaves what it wrote last in a second file when it closes; a backup is one file.
     await sql`pragma journal_mode = delete`.execute(copy);
     await copy.destroy();
@@ -84,9 +87,9 @@ export async function restore(db: Kysely<Schema>, file: string): Promise<number>
     await copyFile(file, copied).catch((cause) => {
       throw new StoreError(`${file} cannot be read. Check the name of the backup.`, { cause });
     });
+    await assertSound(copied, file);
     const backup = await openEmbedded(copied);
     try {
-      await assertSound(backup, file);
       await migrate(backup, 'libsql', Date.now());
       return await db.transaction().execute(async (tx) => {
         const rows = await copyInto(tx, backup);
@@ -139,17 +142,49 @@ async function openEmbedded(file: string): Promise<Kysely<Schema>> {
   return new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(file), file) });
 }
 
-async function assertSound(backup: Kysely<Schema>, file: string) {
-  const known = await backup.introspection.getTables();
-  const sound = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(backup);
-  if (!known.some(({ name }) => name === 'schema_version') || sound.rows[0]?.integrity_check !== 'ok') {
-    throw new StoreError(`${file} is damaged or not a backup of this program. Nothing was changed.`);
+/** Returns the schema of the copy of a backup; 0 where it is damaged or no backup. */
+async function schemaOfBackup(copied: string): Promise<number> {
+  const backup = await openEmbedded(copied);
+  try {
+    const sound = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(backup);
+    return sound.rows[0]?.integrity_check === 'ok' ? await schemaOf(backup) : 0;
+  } finally {
+    await backup.destroy();
   }
 }
 
-async function count(copy: Kysely<Schema>): Promise<number> {
+/**
+ * Checks the copy of a backup.
+ *
+ * @throws StoreError with the reason why the file cannot be restored
+ */
+async function assertSound(copied: string, file: string): Promise<void> {
+  const schema = await schemaOfBackup(copied).catch((cause: unknown) => {
+    if (isDiskFull(cause)) throw cause;
+    return 0;
+  });
+  if (schema > 0 && schema <= newestSchema) return;
+  const why =
+    schema === 0
+      ? `it is damaged, or not made by "${ownCommand('backup')}"`
+      : `a newer version made it, with schema ${schema}, and this one knows up to ${newestSchema}; restore it with that version`;
+  throw new StoreError(`${file} cannot be restored: ${why}. Nothing was changed.`);
+}
+
+/** Returns the names of the tables of a database that are worth keeping; an older schema may lack some. */
+async function keptOf(db: Kysely<Schema>): Promise<(typeof kept)[number][]> {
+  const there = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  return kept.filter((name) => there.has(name));
+}
+
+/** Empties the tables of a whole copy that are not worth keeping, such as the keys of voters. Returns the rows left. */
+async function clear(copy: Kysely<Schema>): Promise<number> {
+  const names = new Set<string>([...kept, 'schema_version']);
+  for (const { name } of await copy.introspection.getTables()) {
+    if (!names.has(name)) await sql`delete from ${sql.table(name)}`.execute(copy);
+  }
   let rows = 0;
-  for (const table of kept) {
+  for (const table of await keptOf(copy)) {
     const { all } = await copy
       .selectFrom(table)
       .select((of) => of.fn.countAll<number>().as('all'))
@@ -160,15 +195,17 @@ async function count(copy: Kysely<Schema>): Promise<number> {
 }
 
 /** Reads through cursors under one snapshot, so that memory does not grow with the store. */
-async function copyFromPostgres(db: Kysely<Schema>, copy: Kysely<Schema>): Promise<number> {
-  await migrate(copy, 'libsql', Date.now());
+async function copyFromPostgres(db: Kysely<Schema>, copy: Kysely<Schema>, schema: number): Promise<number> {
+  const steps = migrations.filter(({ version }) => version <= schema);
+  await migrate(copy, 'libsql', Date.now(), steps);
+  const tables = await keptOf(copy);
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
       let written = 0;
-      for (const table of kept) {
+      for (const table of tables) {
         await sql`declare rows_of_table cursor for select * from ${sql.table(table)}`.execute(tx);
         for (;;) {
           const { rows } = await sql<Row>`fetch ${sql.lit(page)} from rows_of_table`.execute(tx);

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { StoreError } from '../core/model/errors.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import type { Logger } from '../observability/logger.ts';
 import { createAssessmentCounts } from './assessment-counts.ts';
@@ -12,7 +15,7 @@ import { type CallOptions, watchCalls } from './calls.ts';
 import { createDeliveryQueries } from './deliveries.ts';
 import { type FileState, fileState } from './engine/file-state.ts';
 import { libsqlDialect, openLibsql, removeOldRemains, truncateLog } from './engine/libsql.ts';
-import { type Engine, migrate, newestSchema, schemaOf } from './engine/migrate.ts';
+import { type Engine, migrate, newerFault, newestSchema, schemaOf } from './engine/migrate.ts';
 import { openPostgres, postgresDialect } from './engine/postgres.ts';
 import type { Schema } from './engine/schema.ts';
 import { createEntryChangeStore } from './entry-changes.ts';
@@ -111,6 +114,54 @@ export async function openStore(options: StoreOptions, logger: Logger, calls: Ca
 }
 
 type Ports = Omit<Store, 'forgetPlace' | 'check' | 'compact' | 'close'>;
+
+/**
+ * Writes what is worth keeping of a store to one new file, while others go on writing. The store is not changed: one of
+ * an older version gives a backup that this older version can restore.
+ *
+ * @returns rows written
+ * @throws StoreError when there is no store, it cannot be opened, or a newer program has written it
+ */
+export async function backUpStore(options: StoreOptions, logger: Logger, file: string): Promise<number> {
+  const { schema, newest, engine } = await inspectStore(options, logger);
+  if (schema === 0) throw new StoreError(noStore(options));
+  if (schema > newest) throw newerFault(schema, newest, engine);
+  const { db, close } = await connect(options, logger);
+  try {
+    return await backUp(db, engine, file, schema);
+  } finally {
+    await close();
+  }
+}
+
+/**
+ * Opens a store for reading, without changing its schema or making it: of one of an older version a copy is read, which
+ * is brought up to date in a folder for this user alone and removed in the end; one that is not there yet is empty.
+ *
+ * @throws StoreError when it cannot be opened or a newer program has written it
+ */
+export async function openToRead(options: StoreOptions, logger: Logger): Promise<OpenedStore> {
+  const { schema, newest } = await inspectStore(options, logger);
+  if (schema === 0) return openStore({ ...options, databaseUrl: ':memory:' }, logger);
+  if (schema >= newest) return openStore(options, logger);
+  const dataDir = await mkdtemp(join(tmpdir(), 'spread-bot-read-'));
+  const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true });
+  try {
+    const copy = { dataDir };
+    await backUpStore(options, logger, embeddedFile(copy));
+    const store = await openStore(copy, logger);
+    return { ...store, close: () => store.close().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Returns that there is no store, and what to do where there should be one. */
+export const noStore = ({ databaseUrl, dataDir }: StoreOptions): string =>
+  databaseUrl
+    ? 'The database of DATABASE_URL holds nothing of the bot yet. If the bot has run, correct DATABASE_URL.'
+    : `There is no store in ${dataDir} yet. If the bot has run, set DATA_DIR to its data folder, or run this where the bot runs.`;
 
 /** State of a store. */
 export interface StoreState {

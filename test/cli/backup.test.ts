@@ -34,6 +34,7 @@ test('what was backed up comes back in another place', async () => {
 test('after a newer version has used the store, the way back that is named leads back', async () => {
   const environment = { DATA_DIR: folder };
   const [store, file] = [path.join(folder, 'spread-bot.db'), path.join(folder, 'before')];
+  await (await openStore({ dataDir: folder }, createListeningLogger())).close();
   await runCli(['backup', file], { environment });
   const newer = new Database(store);
   newer.exec("insert into schema_version values (9999, 'newer', 1)");

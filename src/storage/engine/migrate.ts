@@ -32,6 +32,13 @@ export const withEmptyStore = (engine: Engine): string =>
     ? 'name an empty database in DATABASE_URL'
     : 'move the files of DATA_DIR that begin with spread-bot.db away';
 
+/** Returns the error for a store that a newer program has written. */
+export const newerFault = (found: number, known: number, engine: Engine): StoreError =>
+  new StoreError(
+    `The store has schema ${found}, and this program knows schemas up to ${known}: a newer version has used it. ` +
+      `Run that version; or, to go back to a backup made before it, ${withEmptyStore(engine)}, then: ${ownCommand('restore FILE --yes')}`
+  );
+
 /**
  * Brings the schema up to date, all steps in one transaction. Replicas that start together wait for the first; a crash
  * half way leaves the store as it was.
@@ -58,12 +65,7 @@ export async function migrate(
       .execute();
     const last = await tx.selectFrom('schema_version').select('version').orderBy('version', 'desc').executeTakeFirst();
     const found = last?.version ?? 0;
-    if (found > known) {
-      throw new StoreError(
-        `The store has schema ${found}, and this program knows schemas up to ${known}: a newer version has used it. ` +
-          `Run that version; or, to go back to a backup made before it, ${withEmptyStore(engine)}, then: ${ownCommand('restore FILE --yes')}`
-      );
-    }
+    if (found > known) throw newerFault(found, known, engine);
     const due = steps.filter((step) => step.version > found);
     for (const { version, name, up } of due) {
       await up(tx);

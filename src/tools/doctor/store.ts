@@ -64,7 +64,7 @@ async function lookInside(parts: CheckParts, { engine, schema, newest }: StoreSt
   if (schema === 0)
     return engine === 'postgres' ? ok('store', `${name} is empty; the first start fills it.`) : fresh(parts);
   if (schema < newest) {
-    const advice = `To be able to go back, make a backup first with the version that runs now: ${ownCommand('backup FILE')}`;
+    const advice = `To be able to go back, make a backup first: ${ownCommand('backup FILE')}`;
     return ok('store', `${name} has schema ${schema}; the next start brings it to ${newest}. ${advice}`);
   }
   const opened = await openStore(parts.config, parts.logger);
