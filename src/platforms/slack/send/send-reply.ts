@@ -6,8 +6,8 @@ import { isDirectId, type PressedView, type ReplyTarget } from '../parse/payload
 import { formView } from '../render/form-view.ts';
 import { messageBody } from '../render/render.ts';
 import { answerView, homeAnswerView, lookUpView, textView, thankedView } from '../render/views.ts';
-import { fixOf } from './core-error.ts';
-import { type NextStep, nextStep, refusalName } from './refusals.ts';
+import { errorCodes, type NextStep } from '../transport/error-codes.ts';
+import { nextStep, refusalName } from './refusals.ts';
 import { type Draft, sendByWays, sendToUrl, type Tools, type Way } from './ways.ts';
 
 /**
@@ -70,7 +70,7 @@ export async function openWindow(
     await (pressed?.type === 'modal' ? client.views.push(call) : client.views.open(call));
     return undefined;
   } catch (error) {
-    const [reason, step, fix] = [refusalName(error), nextStep(error), fixOf(refusalName(error))];
+    const [reason, step, fix] = [refusalName(error), nextStep(error), errorCodes[refusalName(error)]?.fix];
     logger.warn('slack.window.unopened', { window: view.callback_id, reason, ...(fix && { fix }) });
     if (/trigger/.test(reason)) return lateText;
     return reason === 'missing_scope' ? deniedText : (whyUnopened[step] ?? unopenedText);

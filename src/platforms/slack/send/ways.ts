@@ -5,10 +5,10 @@ import type { Logger } from '../../../observability/logger.ts';
 import type { ReplyOutcome } from '../../../observability/platform-metrics.ts';
 import type { BodyStyle } from '../render/render.ts';
 import type { ShownTopic } from '../render/views.ts';
+import { errorCodes, type NextStep } from '../transport/error-codes.ts';
 import { waitAsked } from '../transport/faults.ts';
-import { fixOf } from './core-error.ts';
 import type { Echoes } from './echoes.ts';
-import { type NextStep, nextStep, notSlack, RefusedByUrlError, refusalName } from './refusals.ts';
+import { nextStep, notSlack, RefusedByUrlError, refusalName } from './refusals.ts';
 
 /** Dependencies of sending a reply. */
 export interface Tools {
@@ -125,7 +125,7 @@ async function tryWays(
     } catch (error) {
       const step = nextStep(error);
       if (step === 'wait') waits.push(waitAsked(error, tools.unsaidWaitMs) ?? tools.unsaidWaitMs);
-      const [reason, fix] = [refusalName(error), fixOf(refusalName(error))];
+      const [reason, fix] = [refusalName(error), errorCodes[refusalName(error)]?.fix];
       logger.warn('slack.reply.refused', { way: way.name, reason, step, ...(fix && { fix }) });
       unfit ||= step === 'plainer' || step === 'text';
       unclear ||= step === 'again';

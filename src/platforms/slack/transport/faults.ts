@@ -1,28 +1,8 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { errorCodes, type NextStep } from './error-codes.ts';
 
 /** Wait where Slack limits the rate without naming a time, in milliseconds. */
 const defaultWaitMs = 30_000;
-
-/** Errors after which Slack never accepts this token again. docs.slack.dev/reference/methods/auth.test#errors */
-const deadToken = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'missing_scope',
-  'user_removed_from_team',
-  'team_disabled'
-]);
-
-/** Errors after which part of the call may have worked, as Slack says. Same page, and its general errors. */
-const unknown = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
-
-/** Errors about the blocks, not the message: the same may be accepted in a plainer form. */
-const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'block_mismatch']);
-
-const slowDown: ReadonlySet<string> = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
 /** Matches an error code of Slack's. In place of one the SDK gives the whole page with which a proxy answered. */
 const code = /^[a-z][a-z0-9_]{1,99}$/i;
@@ -33,14 +13,19 @@ export function slackErrorName(error: unknown): string | undefined {
   return typeof name === 'string' && code.test(name) ? name : undefined;
 }
 
-/** Returns true where the token is at fault, not the request. */
-export function refusesToken(error: unknown): boolean {
-  return deadToken.has(slackErrorName(error) ?? '');
+/** Returns the next step after Slack's error code; undefined for one that is not listed, and where Slack gave none. */
+function stepAfter(error: unknown): NextStep | undefined {
+  return errorCodes[slackErrorName(error) ?? '']?.step;
 }
 
-/** Returns true where a plainer form of the same blocks may be accepted. */
+/** Returns true where the token is at fault, not the request. */
+export function refusesToken(error: unknown): boolean {
+  return stepAfter(error) === 'no-token' || slackErrorName(error) === 'missing_scope';
+}
+
+/** Returns true where a plainer form of the same blocks may be accepted: nothing was posted. */
 export function refusesBlocks(error: unknown): boolean {
-  return refusedBlocks.has(slackErrorName(error) ?? '');
+  return stepAfter(error) === 'plainer';
 }
 
 /**
@@ -48,7 +33,7 @@ export function refusesBlocks(error: unknown): boolean {
  * Error.
  */
 export function asksToWait(error: unknown): boolean {
-  if (error instanceof WebAPIRateLimitedError || slowDown.has(slackErrorName(error) ?? '')) return true;
+  if (error instanceof WebAPIRateLimitedError || stepAfter(error) === 'wait') return true;
   return error instanceof Error && /^Retry header did not contain/.test(error.message);
 }
 
@@ -66,8 +51,8 @@ export function waitAsked(error: unknown, unsaidMs = defaultWaitMs): number | un
 export function isUnknown(error: unknown): boolean {
   if (error instanceof WebAPIHTTPError) return error.statusCode >= 500;
   if (error instanceof WebAPIRequestError) return !neverSent(error.original);
-  const name = slackErrorName(error);
-  return name === undefined ? error instanceof WebAPIPlatformError : unknown.has(name);
+  if (slackErrorName(error) === undefined) return error instanceof WebAPIPlatformError;
+  return stepAfter(error) === 'again';
 }
 
 const neverSentCodes = new Set([

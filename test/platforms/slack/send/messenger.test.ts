@@ -11,7 +11,7 @@ import {
 import type { Conversation } from '../../../../src/core/model/message.ts';
 import { botScopes } from '../../../../src/platforms/slack/manifest.ts';
 import { coreError } from '../../../../src/platforms/slack/send/core-error.ts';
-import { refusals } from '../../../../src/platforms/slack/send/refusals.ts';
+import { errorCodes } from '../../../../src/platforms/slack/transport/error-codes.ts';
 import { gallery } from '../../../fixtures/cards.ts';
 import { holdCallLimits } from '../../../support/call-limits.ts';
 import type { Fault } from '../../../support/fake-slack.ts';
@@ -105,7 +105,8 @@ describe('one request a call, and the right word for what went wrong', () => {
   test('no code that answers treat as final is tried again for a day, except those that pass', async () => {
     // The operator mends a missing scope, and the message goes out then.
     const passing = ['accesslimited', 'org_login_required', 'missing_scope', 'without-id', 'wait', 'again'];
-    for (const [code, step] of Object.entries(refusals)) {
+    for (const [code, { step }] of Object.entries(errorCodes)) {
+      if (step === 'no-token') continue;
       stand.fake.misbehave('chat.postMessage', { error: code }, { error: code });
       const error: unknown = await send().catch((reason: unknown) => reason);
       const isFinal = isFinalRefusal(error);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Card } from '../../../../src/core/model/card.ts';
 import { renderSlack } from '../../../../src/platforms/slack/render/render.ts';
-import { type NextStep, refusals } from '../../../../src/platforms/slack/send/refusals.ts';
+import { errorCodes, type NextStep } from '../../../../src/platforms/slack/transport/error-codes.ts';
 import { createRecordingBot, type RecordingBot } from '../../../support/recording-bot.ts';
 import { fixture, openSlackStand, type Payload, type SlackStand } from '../../../support/slack-stand.ts';
 
@@ -19,9 +19,9 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 const answer: Card = { title: 'SQUIRE 2.0', text: 'The checklist for writing up improvement work.' };
-const codes = Object.entries(refusals).filter(
-  ([code]) => !/trigger|view|push_limit|not_enabled|^not_found$/.test(code)
-);
+const codes = Object.entries(errorCodes)
+  .map(([code, { step }]) => [code, step] as const)
+  .filter(([code, step]) => step !== 'no-token' && !/trigger|view|push_limit|not_enabled|^not_found$/.test(code));
 
 let serial = 0;
 beforeEach(() => {
