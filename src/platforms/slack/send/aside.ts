@@ -52,12 +52,13 @@ export async function showAside(
   );
 }
 
-async function plainerWhenRefused(way: (style?: 'classic') => Promise<void>): Promise<void> {
+/** Sends again in the plainer form where Slack refuses the blocks: such a refusal means that nothing was posted. */
+export async function plainerWhenRefused<T>(send: (style?: 'classic') => Promise<T>): Promise<T> {
   try {
-    await way();
+    return await send();
   } catch (error) {
     if (!refusesBlocks(error)) throw error;
-    await way('classic');
+    return send('classic');
   }
 }
 

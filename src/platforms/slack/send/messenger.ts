@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import type { Card } from '../../../core/model/card.ts';
 import { CodedError, ConversationGoneError, RetryLaterError } from '../../../core/model/errors.ts';
 import type { Conversation } from '../../../core/model/message.ts';
 import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../../core/model/messenger.ts';
 import type { AccessFinder } from '../auth/access.ts';
 import { isDirectId, readAddress } from '../parse/payload.ts';
 import { messageBody } from '../render/render.ts';
-import { refusesBlocks, refusesToken, slackErrorName } from '../transport/faults.ts';
-import { showAside } from './aside.ts';
+import { refusesToken, slackErrorName } from '../transport/faults.ts';
+import { plainerWhenRefused, showAside } from './aside.ts';
 import { coreError } from './core-error.ts';
 import type { Echoes } from './echoes.ts';
 
@@ -43,19 +42,6 @@ export function createMessenger(
     }
   };
 
-  /** Sends again in the plainer form where Slack refuses the blocks: such a refusal means that nothing was posted. */
-  const plainerWhenRefused = async <T>(
-    card: Card,
-    work: (body: ReturnType<typeof messageBody>) => Promise<T>
-  ): Promise<T> => {
-    try {
-      return await work(messageBody(card));
-    } catch (error) {
-      if (!refusesBlocks(error)) throw error;
-      return work(messageBody(card, 'classic'));
-    }
-  };
-
   const placeOf = (conversation: Conversation) => {
     const { channel, thread } = readAddress(conversation.address);
     return { channel, ...(thread && { thread_ts: thread }) };
@@ -72,8 +58,9 @@ export function createMessenger(
     },
     send: (conversation, card, key) =>
       asked(conversation, async (client) => {
-        const sent = await plainerWhenRefused(card, (body) => {
-          const message = { ...placeOf(conversation), ...body, client_msg_id: messageId(key, conversation.address) };
+        const where = { ...placeOf(conversation), client_msg_id: messageId(key, conversation.address) };
+        const sent = await plainerWhenRefused((style) => {
+          const message = { ...where, ...messageBody(card, style) };
           const posted = client.chat.postMessage(message);
           return isDirectId(message.channel) ? echoes.posted(message, posted) : posted;
         });
@@ -82,7 +69,7 @@ export function createMessenger(
     update: (conversation, id, card) =>
       asked(conversation, async (client) => {
         const { channel } = placeOf(conversation);
-        await plainerWhenRefused(card, (body) => client.chat.update({ channel, ts: id, ...body }));
+        await plainerWhenRefused((style) => client.chat.update({ channel, ts: id, ...messageBody(card, style) }));
       }),
     aside: async (addresses, card) => {
       const [first] = addresses;
@@ -90,10 +77,10 @@ export function createMessenger(
     },
     schedule: (conversation, card, _key, at) =>
       asked(conversation, async (client) => {
-        const waiting = await plainerWhenRefused(card, (body) => {
-          const message = { ...placeOf(conversation), ...body, post_at: Math.floor(at / 1000) };
-          return client.chat.scheduleMessage(message);
-        });
+        const where = { ...placeOf(conversation), post_at: Math.floor(at / 1000) };
+        const waiting = await plainerWhenRefused((style) =>
+          client.chat.scheduleMessage({ ...where, ...messageBody(card, style) })
+        );
         return waiting.scheduled_message_id ?? '';
       }),
     scheduled: (conversation) =>
