@@ -1,5 +1,6 @@
 import type { Answers, RatedAssessment } from '../model/assessment.ts';
 import type { Action, Card } from '../model/card.ts';
+import type { Planned } from '../model/reminder.ts';
 import { longDate, longDateAt, monthsAfter } from '../time/calendar.ts';
 import { unpackAnswers } from './answers.ts';
 import { compareAnswers } from './compare.ts';
@@ -23,11 +24,11 @@ export interface KeptResult {
   at: number;
 }
 
-/** Next reminder of a result. */
-export interface Planned {
-  /** Day `YYYY-MM-DD`; absent while it is paused, and after the last one. */
-  date?: string;
-  paused: boolean;
+/** Returns the sentence on when a person is asked again. */
+function whenAsked(planned: Planned | undefined): string {
+  if (planned?.paused) return 'The reminder is paused.';
+  if (planned?.date === undefined) return 'I do not ask again.';
+  return `I ask you on ${longDate(planned.date)} at nine in the morning, and a fortnight later if you do not answer; then never again.`;
 }
 
 /** Creates the card that says when a person is reminded of a result, with what they can do about it. */
@@ -37,11 +38,6 @@ export function statusCard(
   planned: Planned | undefined
 ): Card {
   const until = longDateAt(monthsAfter(at, mostMonths));
-  const next = planned?.paused
-    ? 'The reminder is paused.'
-    : planned?.date
-      ? `I ask you on ${longDate(planned.date)} at nine in the morning, and a fortnight later if you do not answer; then never again.`
-      : 'I do not ask again.';
   const button = (action: string, name: string): Action => ({
     id: action,
     label: name,
@@ -52,7 +48,7 @@ export function statusCard(
   return {
     title,
     ...(project && { quote: project }),
-    text: `${next} Until ${until} I keep your answers as numbers, their date and the project’s name, sealed and for you alone.`,
+    text: `${whenAsked(planned)} Until ${until} I keep your answers as numbers, their date and the project’s name, sealed and for you alone.`,
     actions: [
       ...(waits ? [button('assess.skip', 'Ask a month later'), button('assess.pause', 'Pause')] : []),
       ...(planned?.paused ? [button('assess.resume', 'Resume')] : []),

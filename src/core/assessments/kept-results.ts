@@ -10,13 +10,14 @@ import {
   personKey,
   placePrefix
 } from '../model/message.ts';
+import type { Planned, ReminderChanges, ReminderScope } from '../model/reminder.ts';
 import { inPlace, type Reply, toAsker } from '../model/reply.ts';
 import { monthsAfter } from '../time/calendar.ts';
 import { packAnswers } from './answers.ts';
 import { readCarried } from './answers-button.ts';
 import type { Sealing } from './drafts.ts';
 import type { FinishedAssessment } from './finished.ts';
-import { type KeptResult, mostMonths, type Planned, reminderCard, statusCard } from './kept-cards.ts';
+import { type KeptResult, mostMonths, reminderCard, statusCard } from './kept-cards.ts';
 import { rateAnswers } from './rated-result.ts';
 import { againCard } from './round-cards.ts';
 import type { RoundStore } from './rounds.ts';
@@ -51,16 +52,9 @@ export interface ResultStore {
   purge(now: number): Promise<number>;
 }
 
-type Where = Pick<Conversation, 'platform' | 'tenant'>;
-
 /** Reminders of a date, by the ledger of the weekly tips. */
-export interface ReminderPort {
+export interface ReminderPort extends ReminderChanges {
   plan(id: string, conversation: Conversation, at: number, message: Message, now: number): Promise<Planned>;
-  find(id: string, where: Where): Promise<Planned | undefined>;
-  cancel(id: string, where: Where, now: number): Promise<void>;
-  pause(id: string, where: Where, now: number): Promise<Planned | undefined>;
-  resume(id: string, where: Where, now: number): Promise<Planned | undefined>;
-  skip(id: string, where: Where, days: number, now: number): Promise<Planned | undefined>;
   /** Returns where a person can be reminded; undefined where nobody can be written to. */
   reach(message: Message): Conversation | undefined;
 }
@@ -169,7 +163,7 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
   /** Changes a reminder, and shows what stands now. */
   const change = async (
     message: ActionPress,
-    how: (id: string, where: Where) => Promise<Planned | undefined>
+    how: (id: string, where: ReminderScope) => Promise<Planned | undefined>
   ): Promise<Reply> => {
     const { kept, assessment } = await mine(message);
     return inPlace(statusCard(kept, assessment, await how(kept.id, message.conversation)), 'asker');

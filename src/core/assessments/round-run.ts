@@ -1,7 +1,13 @@
 import type { RatedAssessment } from '../model/assessment.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge } from '../model/entry.ts';
-import { ConversationGoneError, RetryLaterError, refusalFacts, UnknownOutcomeError } from '../model/errors.ts';
+import {
+  ConversationGoneError,
+  errorName,
+  RetryLaterError,
+  refusalFacts,
+  UnknownOutcomeError
+} from '../model/errors.ts';
 import type { Messenger } from '../model/messenger.ts';
 import { longestMs } from './ask-form.ts';
 import { changedCard, groupCard, tooFewCard } from './round-cards.ts';
@@ -39,7 +45,7 @@ export function createRoundRun({ rounds, knowledge, messengers, log, warn }: Rou
       await messenger.send(round.conversation, card, `assessment/${round.id}/${what}`);
       log('assessment.sent', { what });
     } catch (error) {
-      warn('assessment.unsent', { what, kind: error instanceof Error ? error.name : 'Error', ...refusalFacts(error) });
+      warn('assessment.unsent', { what, kind: errorName(error), ...refusalFacts(error) });
       if (error instanceof RetryLaterError) return { what, at: now + error.afterMs };
       if (error instanceof ConversationGoneError) return 'gone';
       if (!(error instanceof UnknownOutcomeError)) return { what, at: now + retryMs };

@@ -1,5 +1,5 @@
 import type { Card } from '../model/card.ts';
-import { isFinalRefusal, RetryLaterError, refusalFacts, UnknownOutcomeError } from '../model/errors.ts';
+import { errorName, isFinalRefusal, RetryLaterError, refusalFacts, UnknownOutcomeError } from '../model/errors.ts';
 import type { Zones } from '../time/zones.ts';
 import type { DigestLine, DigestStore } from './ledger.ts';
 import { type DigestWeek, weekDue } from './week.ts';
@@ -46,7 +46,7 @@ export function createDigestRun({ digests, zones, draw, send, log, warn }: Diges
     } catch (error) {
       const fields = {
         week: week.id,
-        kind: error instanceof Error ? error.name : 'Error',
+        kind: errorName(error),
         // The platform's reason for an unusable channel holds no personal data.
         ...(isFinalRefusal(error) && { reason: error.message }),
         ...refusalFacts(error)

@@ -1,5 +1,5 @@
 import type { Card } from '../model/card.ts';
-import { isFinalRefusal, RetryLaterError, refusalFacts, UnknownOutcomeError } from '../model/errors.ts';
+import { errorName, isFinalRefusal, RetryLaterError, refusalFacts, UnknownOutcomeError } from '../model/errors.ts';
 import type { Conversation } from '../model/message.ts';
 import { canEdit, type Messenger } from '../model/messenger.ts';
 import { asideText, askerCard } from './asker-cards.ts';
@@ -132,7 +132,7 @@ export function createDelivery(parts: DeliveryParts) {
       text: 'I cannot write to the channel that EXPERTS_CHANNEL names. Add me to it, or correct the setting. Whoever asked has been told.',
       note: reason
     };
-    await tell?.(card).catch((error: unknown) => log('handover.curators.failed', { error: nameOf(error) }));
+    await tell?.(card).catch((error: unknown) => log('handover.curators.failed', { error: errorName(error) }));
   };
 
   const failure = async (claim: MessageClaim, error: unknown, now: number): Promise<Step> => {
@@ -147,7 +147,7 @@ export function createDelivery(parts: DeliveryParts) {
     }
     const patience = Math.min(retryMs * 2 ** Math.min(notice.attempts, 20), retryMostMs);
     const wait = error instanceof RetryLaterError ? Math.max(error.afterMs, leastMs) : patience;
-    log('handover.deferred', { handover: handover.id, notice: notice.kind, error: nameOf(error) });
+    log('handover.deferred', { handover: handover.id, notice: notice.kind, error: errorName(error) });
     return { state: 'due', tryAt: now + Math.ceil(wait), tell: next(claim) };
   };
 
@@ -194,10 +194,4 @@ export function createDelivery(parts: DeliveryParts) {
       sent += claims.length;
     }
   };
-}
-
-/** Returns an error's kind for the log: never its text, which may hold a person's words. */
-function nameOf(error: unknown): string {
-  const { name = 'Error' } = (error ?? {}) as { name?: string };
-  return name;
 }

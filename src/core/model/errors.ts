@@ -73,6 +73,12 @@ export function refusalFacts(error: unknown): { refusal?: string; fix?: string }
   return { ...(refusal && { refusal }), ...(fix && { fix }) };
 }
 
+/** Returns an error's kind for the log: never its text, which may hold a person's words. */
+export function errorName(error: unknown): string {
+  const { name } = (error ?? {}) as { name?: unknown };
+  return typeof name === 'string' ? name : 'Error';
+}
+
 /** Reports that a request was sent without an answer: it may have arrived or not. */
 export class UnknownOutcomeError extends CodedError {
   readonly code = 'UNKNOWN_OUTCOME';

@@ -1,7 +1,7 @@
 import { aboutOf } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Topic } from '../model/entry.ts';
-import { ConversationGoneError, MessageRefusedError, UnknownOutcomeError } from '../model/errors.ts';
+import { ConversationGoneError, errorName, MessageRefusedError, UnknownOutcomeError } from '../model/errors.ts';
 import { type Command, channelOf } from '../model/message.ts';
 import type { Messenger, ScheduledMessenger } from '../model/messenger.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
@@ -115,7 +115,7 @@ export function createTipChanges(parts: ChangeParts) {
     try {
       await store.takeBack(saved, known, now);
     } catch (error) {
-      log('tips.untold', { subscription: saved.id, error: error instanceof Error ? error.name : 'Error' });
+      log('tips.untold', { subscription: saved.id, error: errorName(error) });
       throw error;
     }
   };

@@ -11,7 +11,7 @@ import { candidates, chooseTip, tipOfWeek } from './choose.ts';
 import { createTipCommands, graspOfTips } from './command.ts';
 import type { Claim, Delivery, DeliveryState, Subscription, TipStore } from './ledger.ts';
 import { noNeeds, type TipNeeds } from './needs.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createPaces } from './pace.ts';
 import { isLeft, type LeftPlace } from './place.ts';
 import { createRun, type RunReport } from './run.ts';
 import { type Timings, timings as usual } from './timings.ts';
@@ -34,7 +34,7 @@ export interface TipsParts {
   newId: () => string;
   /** Platforms on which a post without a response is repeated once, with the same key. None when not given. */
   repeatOnUnknown?: ReadonlySet<string>;
-  /** Maximum number of posts a minute to one tenant, by platform; 60 where not given. */
+  /** Maximum number of posts a minute to one tenant, by platform; see `createPaces`. */
   perMinute?: ReadonlyMap<string, number>;
   /**
    * People who may change a channel's tips, in the format of `isNamed`; everybody in the channel where none is named.
@@ -82,18 +82,9 @@ export interface Tips {
   purge(before: number): Promise<number>;
 }
 
-const defaultPerMinute = 60;
-
 /** Creates the weekly tips. */
 export function createTips(parts: TipsParts): Tips {
   const { store, knowledge, messengers, log, tell } = parts;
-  const paces = new Map<string, Pace>();
-  const pace = (platform: string): Pace => {
-    const known = paces.get(platform) ?? createPace(parts.perMinute?.get(platform) ?? defaultPerMinute, parts.elapsed);
-    paces.set(platform, known);
-    return known;
-  };
-
   const end = async (subscription: Subscription, reason: string, key: string, now: number): Promise<void> => {
     const { next, ...kept } = subscription;
     await store.save({ ...kept, state: 'ended', reason, changedAt: now }, now);
@@ -127,7 +118,13 @@ export function createTips(parts: TipsParts): Tips {
   return {
     command: createTipCommands({ ...shared, admins: new Set(parts.admins) }),
     grasps: (rest, now) => graspOfTips(rest, parts, now),
-    run: createRun({ ...shared, repeatOnUnknown: parts.repeatOnUnknown ?? new Set(), pace, gone, onFailure }),
+    run: createRun({
+      ...shared,
+      repeatOnUnknown: parts.repeatOnUnknown ?? new Set(),
+      pace: createPaces(parts.perMinute, parts.elapsed),
+      gone,
+      onFailure
+    }),
     async *list() {
       for (let after = ''; ; ) {
         const page = await store.page(after, 100);

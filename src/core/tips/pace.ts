@@ -44,3 +44,22 @@ export function createPace(perMinute: number, elapsed: () => number): Pace {
     }
   };
 }
+
+const usualPerMinute = 60;
+
+/**
+ * Creates a pace for each platform, when it is first asked for.
+ *
+ * @param perMinute posts a minute to one tenant, by platform; 60 where not given
+ */
+export function createPaces(
+  perMinute: ReadonlyMap<string, number> | undefined,
+  elapsed: () => number
+): (platform: string) => Pace {
+  const paces = new Map<string, Pace>();
+  return (platform) => {
+    const pace = paces.get(platform) ?? createPace(perMinute?.get(platform) ?? usualPerMinute, elapsed);
+    paces.set(platform, pace);
+    return pace;
+  };
+}

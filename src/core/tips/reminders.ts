@@ -1,10 +1,12 @@
+import { errorName } from '../model/errors.ts';
 import { type Conversation, placePrefix } from '../model/message.ts';
-import { dateOf, dayOf, weekdayOf } from '../time/calendar.ts';
+import type { Planned, ReminderChanges, ReminderScope } from '../model/reminder.ts';
+import { dateOf, dayMs, dayOf, weekdayOf } from '../time/calendar.ts';
 import { isBankHoliday, type Nation } from './bank-holidays.ts';
 import { cancelOpen } from './cancel.ts';
 import type { Contents } from './contents.ts';
 import { movedReason, type Subscription } from './ledger.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createPaces } from './pace.ts';
 import { createRun, type RunParts, type RunReport } from './run.ts';
 import { nextSlot } from './schedule.ts';
 
@@ -23,14 +25,6 @@ export type ReminderParts = Pick<
 const morning = 9 * 60;
 /** Days between the first reminder and the second, which is the last. */
 const againDays = 14;
-const dayMs = 86_400_000;
-
-/** A reminder that waits. */
-interface Planned {
-  /** Day `YYYY-MM-DD` of the next reminder; absent while it is paused, and after the last. */
-  date?: string;
-  paused: boolean;
-}
 
 /** Calendar of somebody's working days: the IANA name of their time zone, and the nation whose bank holidays they keep. */
 interface WorkingDays {
@@ -39,7 +33,7 @@ interface WorkingDays {
 }
 
 /** Reminders of a date, by the ledger of the weekly tips: each goes out exactly once over all replicas and restarts. */
-export interface Reminders {
+export interface Reminders extends ReminderChanges {
   /**
    * Plans two reminders, at nine in the morning of a working day and a fortnight later, in place of earlier ones with this
    * id.
@@ -47,20 +41,6 @@ export interface Reminders {
    * @param at earliest moment, in milliseconds since 1970
    */
   plan(id: string, conversation: Conversation, at: number, working: WorkingDays, now: number): Promise<Planned>;
-  find(id: string, where: Pick<Conversation, 'platform' | 'tenant'>): Promise<Planned | undefined>;
-  /** Ends the reminders with this id; one that is on its way is withdrawn where its platform can do that. */
-  cancel(id: string, where: Pick<Conversation, 'platform' | 'tenant'>, now: number): Promise<void>;
-  /** Holds the reminders back until they are resumed. */
-  pause(id: string, where: Pick<Conversation, 'platform' | 'tenant'>, now: number): Promise<Planned | undefined>;
-  /** Resumes them: on their days, or the next day where those have passed. */
-  resume(id: string, where: Pick<Conversation, 'platform' | 'tenant'>, now: number): Promise<Planned | undefined>;
-  /** Leaves the next reminder out and asks a number of days later. */
-  skip(
-    id: string,
-    where: Pick<Conversation, 'platform' | 'tenant'>,
-    days: number,
-    now: number
-  ): Promise<Planned | undefined>;
   /** Plans what is near and takes every delivery one step further. Safe in any number of processes at once. */
   run(now: number, signal?: AbortSignal): Promise<RunReport>;
 }
@@ -73,16 +53,13 @@ function workingDay(day: number, nation: Nation | undefined): string {
 }
 
 export function createReminders(parts: ReminderParts): Reminders {
-  const { store, zones, log, perMinute, elapsed } = parts;
-  const paces = new Map<string, Pace>();
-  const pace = (platform: string): Pace => {
-    const known = paces.get(platform) ?? createPace(perMinute.get(platform) ?? 60, elapsed);
-    paces.set(platform, known);
-    return known;
-  };
-  const placeOf = (id: string, { platform, tenant }: Pick<Conversation, 'platform' | 'tenant'>): string =>
+  const { store, zones, log } = parts;
+  const placeOf = (id: string, { platform, tenant }: ReminderScope): string =>
     `${placePrefix(platform, tenant)}reminder/${id}`;
-  const found = (id: string, where: Pick<Conversation, 'platform' | 'tenant'>) => store.find(placeOf(id, where));
+  const found = async (id: string, where: ReminderScope): Promise<Subscription | undefined> => {
+    const known = await store.find(placeOf(id, where));
+    return known?.state === 'ended' ? undefined : known;
+  };
   const planned = ({ next, state }: Subscription): Planned => ({
     paused: state === 'paused',
     ...(next && { date: next.date })
@@ -91,6 +68,9 @@ export function createReminders(parts: ReminderParts): Reminders {
     await store.save(subscription, now);
     return planned(subscription);
   };
+
+  const end = ({ next: _, ...kept }: Subscription, now: number): Promise<void> =>
+    store.save({ ...kept, state: 'ended', changedAt: now }, now);
 
   const plan: Reminders['plan'] = async (id, conversation, at, { zone, holidays }, now) => {
     const place = placeOf(id, conversation);
@@ -108,45 +88,42 @@ export function createReminders(parts: ReminderParts): Reminders {
     plan,
     async find(id, where) {
       const known = await found(id, where);
-      return known && known.state !== 'ended' ? planned(known) : undefined;
+      return known && planned(known);
     },
     async cancel(id, where, now) {
       const known = await found(id, where);
-      if (!known || known.state === 'ended') return;
+      if (!known) return;
       await cancelOpen(known, 'stopped', now, parts);
-      const { next: _, ...kept } = known;
-      await save({ ...kept, state: 'ended', changedAt: now }, now);
+      await end(known, now);
     },
     async pause(id, where, now) {
       const known = await found(id, where);
-      if (!known || known.state === 'ended') return undefined;
+      if (!known) return undefined;
       await cancelOpen(known, movedReason, now, parts);
       const { next: _, ...kept } = known;
       return save({ ...kept, state: 'paused', changedAt: now }, now);
     },
     async resume(id, where, now) {
       const known = await found(id, where);
-      if (!known || known.state === 'ended') return undefined;
+      if (!known) return undefined;
       const next = nextSlot(known.rule, now, zones, known.last);
       if (!next) return plan(id, known.conversation, now + dayMs, known.rule, now);
       return save({ ...known, state: 'active', next, changedAt: now }, now);
     },
     async skip(id, where, days, now) {
       const known = await found(id, where);
-      if (!known || known.state === 'ended') return undefined;
+      if (!known) return undefined;
       const from = Math.max(now, known.next?.at ?? now);
       return plan(id, known.conversation, from + days * dayMs, known.rule, now);
     },
     run: createRun({
       ...parts,
-      pace,
+      pace: createPaces(parts.perMinute, parts.elapsed),
       gone: async ({ subscription }, _reason, now) => {
-        const { next: _, ...kept } = subscription;
-        await store.save({ ...kept, state: 'ended', changedAt: now }, now);
+        await end(subscription, now);
         log('reminder.ended', { id: subscription.id });
       },
-      onFailure: ({ delivery }, error) =>
-        log('reminder.deferred', { delivery: delivery.id, error: error instanceof Error ? error.name : 'Error' })
+      onFailure: ({ delivery }, error) => log('reminder.deferred', { delivery: delivery.id, error: errorName(error) })
     })
   };
 }
