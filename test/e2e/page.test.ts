@@ -18,7 +18,7 @@ const squire = anEntry({
   contact: 'library',
   body: 'SQUIRE 2.0 is the standard checklist for writing up improvement work. It has 18 items.\n\n- One\n- Two'
 });
-const answer: Card = entryCard(squire, aKnowledge(squire, library), 'which checklist?');
+const answer: Card = entryCard(squire, aKnowledge(squire, library), { question: 'which checklist?' });
 const none: Card = {
   title: 'I have no answer to that',
   text: 'Please try other words.',

@@ -28,7 +28,7 @@ function typesIn(blocks: readonly object[]): string[] {
 describe('every entry that ships', () => {
   test('is drawn for Slackbot within what it allows: one other block, and it shows none', () => {
     const wrong = [...knowledge.entries.values()].flatMap((entry) => {
-      const blocks = renderForSlackbot(entryCard(entry, knowledge, 'a question', true));
+      const blocks = renderForSlackbot(entryCard(entry, knowledge, { question: 'a question', handsOver: true }));
       const addresses = [...JSON.stringify(blocks).matchAll(/"(?:url|image_url)":"([^"]*)"/g)].map(([, url]) => url!);
       const ids = [...JSON.stringify(blocks).matchAll(/"action_id":"([^"]*)"/g)].map(([, id]) => id!);
       return [

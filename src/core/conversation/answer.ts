@@ -39,7 +39,7 @@ export function answerCard(
   const { outcome, matches, rest, talk, followUp, topic } = matchResult;
   if (talk && talk !== 'outside') {
     const command = commandOf(talk);
-    if (command !== undefined) return saidCommandCard(command, knowledge, matcher, handsOver, { question, topic });
+    if (command !== undefined) return saidCommandCard(command, { knowledge, matcher }, { question, topic, handsOver });
     return talkCard(talk as (typeof smallTalks)[number], knowledge, { handsOver, ...(days !== undefined && { days }) });
   }
   const best = matches[0]?.entry;
@@ -52,17 +52,14 @@ export function answerCard(
   const row = isUntold ? journals?.journals.find(({ entry }) => entry === best.id) : undefined;
   if (row)
     return { ...rowCard(row, journals!), actions: [showAction(best!, wholeEntry)], feedback: { about: best!.id } };
-  if (followUp) return followUpCard(question, matchResult, followUp, knowledge, handsOver);
+  if (followUp) return followUpCard(matchResult, followUp, knowledge, { question, handsOver });
   if (outcome === 'answer' && best) {
-    const card = entryCard(best, knowledge, question, handsOver);
+    const card = entryCard(best, knowledge, { question, handsOver });
     return rest.length > 0 ? withRest(card, rest) : card;
   }
   if (outcome === 'choices') {
-    return choicesCard(
-      question,
-      [...matches, ...rest].map(({ entry }) => entry),
-      handsOver
-    );
+    const choices = [...matches, ...rest].map(({ entry }) => entry);
+    return choicesCard(question, choices, { handsOver });
   }
   return noneCard(question, matchResult, knowledge, handsOver);
 }
@@ -168,11 +165,17 @@ export function readDeclined(value: string): Declined {
  * @param shown number of entries already offered for the question
  * @param handsOver whether a person can be asked, who then gets the whole question
  */
-export function choicesCard(question: string, choices: readonly Entry[], handsOver = false, shown = 0): Card {
+export function choicesCard(
+  question: string,
+  choices: readonly Entry[],
+  { handsOver = false, shown = 0 }: { handsOver?: boolean; shown?: number } = {}
+): Card {
   const some = choices.slice(0, mostChoices);
+  let title = some.length > 1 ? 'Did you mean one of these?' : 'This may be near';
+  if (shown > 0) title = 'Perhaps one of these?';
   const kept = question.slice(0, handsOver ? carriedQuestion : 300);
   return {
-    title: shown > 0 ? 'Perhaps one of these?' : some.length > 1 ? 'Did you mean one of these?' : 'This may be near',
+    title,
     text: '',
     tiles: some.map((entry) => choiceTile(entry)),
     actions: [
@@ -202,7 +205,7 @@ export function declinedCard(
     knowledge.entries.has(id)
   );
   const next = all.slice(shown, shown + mostChoices);
-  if (next.length > 0 && shown < mostOffered) return choicesCard(question, next, handsOver, shown);
+  if (next.length > 0 && shown < mostOffered) return choicesCard(question, next, { handsOver, shown });
   return noneCard(question, { ...found, matches: [] }, knowledge, handsOver);
 }
 
@@ -260,6 +263,6 @@ export function noneCard(
 export function lookUpCard(text: string, { knowledge, matcher }: KnowledgeBase, handsOver: boolean): Card {
   const { talk } = matcher.find(text);
   if (talk === 'crisis') return talkCard(talk, knowledge, { handsOver });
-  if (talk?.startsWith('command/ask ')) return saidCommandCard('ask', knowledge, matcher, handsOver);
+  if (talk?.startsWith('command/ask ')) return saidCommandCard('ask', { knowledge, matcher }, { handsOver });
   return searchCard({ text, from: 0 }, matcher, knowledge);
 }

@@ -151,14 +151,19 @@ export function contactTile(contact: Entry): Tile {
   return { title: contact.title, subtitle: 'Who to ask', actions: [showAction(contact, 'Contact')], about: '' };
 }
 
+/** How a card is asked for. */
+export interface Asked {
+  /** The person's own words; absent where an entry was opened by hand. */
+  question?: string;
+  /** True where a person can be asked. */
+  handsOver?: boolean;
+}
+
 /**
  * Returns an entry as a whole answer card. Visible are one sentence, the page to open, the contact and the button for a
- * person; the rest is folded.
- *
- * @param question the question, for explaining "why this answer"; absent when the entry was opened by hand
- * @param handsOver whether a person can be asked
+ * person; the rest is folded. With a question it can explain "why this answer".
  */
-export function entryCard(entry: Entry, knowledge: Knowledge, question?: string, handsOver = false): Card {
+export function entryCard(entry: Entry, knowledge: Knowledge, { question, handsOver = false }: Asked = {}): Card {
   const note = statusNote(entry, knowledge) ?? staleNote(entry, knowledge);
   const { lead, rest } = splitLead(entry.body);
   const newer = knowledge.entries.get(entry.supersededBy ?? '');

@@ -3,6 +3,7 @@ import type { Entry, Knowledge } from '../model/entry.ts';
 import type { FollowUp, Match, MatchResult } from '../model/matcher.ts';
 import { longDate } from '../time/calendar.ts';
 import {
+  type Asked,
   byline,
   contactTile,
   entryCard,
@@ -118,7 +119,8 @@ function linksCard({ entry, passage = '' }: Match, followUp: 'link' | 'source' |
   }
   const passing = followUp === 'share' ? 'I cannot send it to anybody, but you can pass on the address.' : '';
   const none = followUp !== 'source' && links.length === 0 ? 'We have no address for it.' : '';
-  const where = isSources ? 'What I say of it comes from these pages.' : passing ? '' : 'Here is where to find it.';
+  let where = passing ? '' : 'Here is where to find it.';
+  if (isSources) where = 'What I say of it comes from these pages.';
   return {
     title: entry.title,
     text: [none ? '' : passing, passage, from, none, shown.length > 0 ? where : ''].filter(Boolean).join(' '),
@@ -128,18 +130,12 @@ function linksCard({ entry, passage = '' }: Match, followUp: 'link' | 'source' |
   };
 }
 
-/**
- * Returns the card for a follow-up to what was shown last.
- *
- * @param question the person's own words
- * @param handsOver whether a person can be asked
- */
+/** Returns the card for a follow-up to what was shown last. */
 export function followUpCard(
-  question: string,
   { outcome, matches, rest, also = [] }: MatchResult,
   followUp: FollowUp,
   knowledge: Knowledge,
-  handsOver: boolean
+  { question, handsOver }: Required<Asked>
 ): Card {
   const next = rest.map(({ entry }) => entry);
   const [best] = matches;
@@ -149,7 +145,7 @@ export function followUpCard(
   if (outcome === 'choices' && !(followUp === 'contact' && contacts.size === 1)) return severalCard(followUp, matches);
   if (outcome === 'none' || !best) return aboutWhich([], best?.entry);
   const { entry, passage } = best;
-  const whole = entryCard(entry, knowledge, undefined, handsOver);
+  const whole = entryCard(entry, knowledge, { handsOver });
   switch (followUp) {
     case 'detail': {
       const notes = passage?.split('\n') ?? [];
@@ -169,20 +165,17 @@ export function followUpCard(
     }
     case 'contact': {
       const contact = contactFor(entry, knowledge, question);
-      return contact
-        ? noted(
-            entryCard(contact, knowledge, undefined, handsOver),
-            `For ${matches.length > 1 ? 'these' : `“${entry.title}”`}, this is the one to turn to.`
-          )
-        : isReachable(entry)
-          ? whole
-          : noted(whole, 'I know no mail address and no telephone number of it.');
+      if (contact) {
+        const what = matches.length > 1 ? 'these' : `“${entry.title}”`;
+        return noted(entryCard(contact, knowledge, { handsOver }), `For ${what}, this is the one to turn to.`);
+      }
+      return isReachable(entry) ? whole : noted(whole, 'I know no mail address and no telephone number of it.');
     }
     case 'newer': {
       const newer = entry.supersededBy === undefined ? undefined : knowledge.entries.get(entry.supersededBy);
       if (newer) {
         const old = `“${entry.title}”${entry.year ? ` (${entry.year})` : ''}`;
-        return noted(entryCard(newer, knowledge, undefined, handsOver), `In place of ${old}, use this one.`);
+        return noted(entryCard(newer, knowledge, { handsOver }), `In place of ${old}, use this one.`);
       }
       const from = entry.year ? `It is from ${entry.year}. ` : 'I do not know of what year it is. ';
       return noted(whole, `${from}I know of nothing newer; ${knownSince(entry)}.`);

@@ -89,7 +89,7 @@ async function openEntry(
   const entry = knowledge.entries.get(message.value);
   if (!entry)
     throw new UserFacingError('That entry is no longer here. Ask me again, and I will look for what took its place.');
-  const card = entryCard(entry, knowledge, undefined, handsOver);
+  const card = entryCard(entry, knowledge, { handsOver });
   const found = { outcome: 'answer', matches: [{ entry, confidence: 1 }] } as const;
   const own = audience === 'asker' || message.unseen ? memory.recallAlone(message, now) : [];
   const before = readShown(own.length > 0 ? own : await memory.recall(message, now));

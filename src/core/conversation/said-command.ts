@@ -3,6 +3,7 @@ import type { Card } from '../model/card.ts';
 import type { Knowledge, Topic } from '../model/entry.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { contactsCard, readSearch, searchCard, topicCard } from './browse.ts';
+import type { Asked } from './entry-card.ts';
 import { helpCard } from './help.ts';
 import { rowCard } from './journals-card.ts';
 import { askAction, assessmentAction } from './next-steps.ts';
@@ -49,14 +50,13 @@ export const noTipsCard: Card = {
   text: 'The people who look after my answers have given me none.'
 };
 
-/** Words of a question, and the topic that was found for it. */
-interface Asked {
-  question: string;
+interface AskedOn extends Asked {
+  /** Topic that was found for the question. */
   topic?: Topic | undefined;
 }
 
 /** Returns the card for a person who asks for a human: the button that opens the form, or the teams to contact. */
-function personCard(knowledge: Knowledge, handsOver: boolean, { question, topic }: Asked): Card {
+function personCard(knowledge: Knowledge, { question, topic, handsOver }: AskedOn): Card {
   if (!handsOver) {
     const card = contactsCard(topic, knowledge, question);
     const teams = card.tiles ? 'These are the teams to turn to.' : card.text;
@@ -95,16 +95,14 @@ function assessCard(id: string, { assessments }: Knowledge): Card {
  */
 export function saidCommandCard(
   command: string,
-  knowledge: Knowledge,
-  matcher: Pick<Matcher, 'suggest'>,
-  handsOver: boolean,
-  asked: Asked = { question: '' }
+  { knowledge, matcher }: { knowledge: Knowledge; matcher: Pick<Matcher, 'suggest'> },
+  asked: AskedOn
 ): Card {
   const [word = '', ...others] = command.split(' ');
   const rest = others.join(' ');
   switch (word) {
     case 'ask':
-      return personCard(knowledge, handsOver, asked);
+      return personCard(knowledge, asked);
     case 'assess':
       return assessCard(rest, knowledge);
     case 'find':

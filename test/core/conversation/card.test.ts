@@ -16,10 +16,16 @@ beforeAll(async () => {
   const folder = fileURLToPath(new URL('../../../knowledge', import.meta.url));
   ({ knowledge } = await loadKnowledge(folder, '2026-11-23'));
   const entries = [...knowledge.entries.values()];
-  answers = entries.map((entry): [string, Card] => [entry.id, entryCard(entry, knowledge, 'a question', true)]);
+  answers = entries.map((entry): [string, Card] => [
+    entry.id,
+    entryCard(entry, knowledge, { question: 'a question', handsOver: true })
+  ]);
   cards = [
     ...answers,
-    ...entries.map((_, i): [string, Card] => [`choices ${i}`, choicesCard('q', entries.slice(i, i + 4), true)]),
+    ...entries.map((_, i): [string, Card] => [
+      `choices ${i}`,
+      choicesCard('q', entries.slice(i, i + 4), { handsOver: true })
+    ]),
     ...fixedCards(knowledge)
   ];
 });

@@ -55,7 +55,7 @@ test('where nobody is named that is said, and the help offers neither them nor t
 
 test('who asks for a person and names topic and nation gets their contacts', () => {
   const asked = { question: 'can I speak to somebody in Scotland about spread', topic: 'spread' };
-  expect(listed(saidCommandCard('ask', knowledge, { suggest: () => [] }, false, asked))).toEqual([
+  expect(listed(saidCommandCard('ask', { knowledge, matcher: { suggest: () => [] } }, asked))).toEqual([
     'scotland-office',
     'our-team'
   ]);

@@ -159,7 +159,7 @@ describe('after the table', () => {
     const table = journalsCard('journals that take improvement reports', journals)!;
     const { list = [] } = shownOn(table, undefined)!;
     expect(list.slice(0, 2)).toEqual(['bmj-open-quality', 'talk/command/journal Future Healthcare Journal']);
-    const row = saidCommandCard('journal Future Healthcare Journal', knowledge, { suggest: () => [] }, false);
+    const row = saidCommandCard('journal Future Healthcare Journal', { knowledge, matcher: { suggest: () => [] } }, {});
     expect(row.title).toContain('Future Healthcare Journal');
     expect(shownOn(row, { outcome: 'none', talk: 'command/journal Future Healthcare Journal' })).toBeUndefined();
   });

@@ -5,7 +5,8 @@ import { aKnowledge } from '../../support/entries.ts';
 import { someTips } from '../../support/tips-world.ts';
 
 const knowledge = { ...aKnowledge(), tips: someTips, assessments: shippedAssessments() };
-const said = (command: string) => saidCommandCard(command, knowledge, { suggest: () => [] }, true);
+const said = (command: string) =>
+  saidCommandCard(command, { knowledge, matcher: { suggest: () => [] } }, { handsOver: true });
 const buttons = (command: string) => said(command).actions?.map(({ id, value }) => `${id} ${value}`.trim());
 
 test.each([...shippedAssessments().keys()])('a wish for the assessment %s gets the button that shows it', (id) => {
@@ -23,7 +24,12 @@ test.each([
 });
 
 test('tips are offered where there are some; they are stopped in any case', () => {
-  const bare = (command: string) => saidCommandCard(command, { ...knowledge, tips: [] }, { suggest: () => [] }, true);
+  const bare = (command: string) =>
+    saidCommandCard(
+      command,
+      { knowledge: { ...knowledge, tips: [] }, matcher: { suggest: () => [] } },
+      { handsOver: true }
+    );
   for (const command of ['tips weekly', 'tips now', 'tips status'])
     expect(bare(command)).toMatchObject({ title: 'I have no tips to send' });
   expect(bare('tips stop').actions).toHaveLength(1);
@@ -35,6 +41,6 @@ test('a wish for everything about something is a search for it', () => {
     asked.push(text);
     return [];
   };
-  saidCommandCard('find run charts', knowledge, { suggest }, true);
+  saidCommandCard('find run charts', { knowledge, matcher: { suggest } }, { handsOver: true });
   expect(asked).toContain('run charts');
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   cards = [
     ...entries.flatMap((entry): [string, Card][] => [
       [entry.id, entryCard(entry, knowledge)],
-      [`${entry.id}, asked`, entryCard(entry, knowledge, longest)],
+      [`${entry.id}, asked`, entryCard(entry, knowledge, { question: longest })],
       [`${entry.id}, as a tile`, { title: 'One', text: '', tiles: [entryTile(entry), entryTile(entry, 'choose')] }]
     ]),
     ...fixedCards(knowledge),
@@ -104,7 +104,7 @@ test('no answer loses a word of its text, and its buttons all fit', () => {
 
 test('the page to open stands within the first six blocks of every answer, and no button in sight is cut', () => {
   const faults = [...knowledge.entries.values()].flatMap((entry) => {
-    const card = entryCard(entry, knowledge, 'a question', true);
+    const card = entryCard(entry, knowledge, { question: 'a question', handsOver: true });
     const { blocks } = renderSlack(card);
     const url = card.links?.find(({ style }) => style === 'primary')?.url;
     const at = blocks.findIndex((block) => JSON.stringify(block).includes(`"url":${JSON.stringify(url)}`));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const entries = [...knowledge.entries.values()];
   cards = [
     ...entries.flatMap((entry): [string, Card][] => [
-      [entry.id, entryCard(entry, knowledge, 'w'.repeat(300))],
+      [entry.id, entryCard(entry, knowledge, { question: 'w'.repeat(300) })],
       [`${entry.id}, as a tile`, { title: 'One', text: '', tiles: [entryTile(entry), entryTile(entry, 'choose')] }]
     ]),
     ...fixedCards(knowledge)
