@@ -118,6 +118,12 @@ function changesText(assessment: RatedAssessment, before: Round, now: GroupResul
   return `**Since ${longDateAt(before.closedAt!)}**\n${moved.length > 0 ? `${listed(moved)}\n` : ''}${stayed}Different people may have answered, and one step up or down may be chance.`;
 }
 
+/** Returns the sentence on what a team talks about first, by the points to talk about and those on which they differ. */
+function whereToBegin(points: number, differ: number): string {
+  if (points === 0) return 'You see it alike, and nothing stands out as weak. Ask somebody who doubts it.';
+  return differ > 0 ? 'Talk first about where you differ.' : 'You see it alike. Put these right first.';
+}
+
 /**
  * Creates the card of a group's result: first the factors with differing ratings, then those that are low for all.
  *
@@ -143,12 +149,6 @@ export function groupCard(
       ...(entry && { actions: [openAction(entry.id, entry.title, 'What helps')] })
     };
   });
-  const text =
-    talk.length === 0
-      ? 'You see it alike, and nothing stands out as weak. Ask somebody who doubts it.'
-      : differ > 0
-        ? 'Talk first about where you differ.'
-        : 'You see it alike. Put these right first.';
   const every = result.factors.map((factor) => `**${factor.point.label}:** ${countsText(factor)}`);
   const since = before ? [changesText(assessment, before, result)] : [];
   const again = assessment.recheckMonths.slice(0, 2).map(
@@ -162,7 +162,7 @@ export function groupCard(
   return {
     title: `${assessment.title} What the team says`,
     ...named(round),
-    text: `${result.people} people answered. ${text}`,
+    text: `${result.people} people answered. ${whereToBegin(talk.length, differ)}`,
     note: `${assessment.notice} In a small group people may guess who said what.`,
     ...(tiles.length > 0 && { tiles, chart: viewsChart(assessment, talk) }),
     actions: [

@@ -62,8 +62,7 @@ export function createConversationMemory(
     const key = isAlone ? aloneKey(message) : talkKey(message);
     const until = now + memoryMs;
     const { last } = shown;
-    const isAnswer = last.length === 1 && !last[0]!.startsWith('talk/');
-    const id = isAnswer ? last[0] : last[0]?.startsWith(`${topicsShown} `) ? topicsShown : undefined;
+    const id = answerIn(last);
     const held = answers.get(key);
     const known = held && held.until > now ? held : undefined;
     const isChosen = known?.choices && id !== undefined && shown.list?.includes(id) && !shown.list.includes(known.id);
@@ -81,6 +80,12 @@ export function createConversationMemory(
     void orElse('store.remember', store.remember(key, writeShown(kept), until), undefined);
   };
   return { recall, recallAlone, remember };
+}
+
+/** Returns what a later message can come back to: the one entry shown, or the mark of the list of topics. */
+function answerIn(last: readonly string[]): string | undefined {
+  if (last.length === 1 && !last[0]!.startsWith('talk/')) return last[0];
+  return last[0]?.startsWith(`${topicsShown} `) ? topicsShown : undefined;
 }
 
 export type ConversationMemory = ReturnType<typeof createConversationMemory>;

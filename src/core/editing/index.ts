@@ -28,6 +28,13 @@ interface EditingParts {
 /** Maximum number of entries offered for an editor's search. */
 const mostFound = 6;
 
+/** Commands whose form is opened by a button, with its label. */
+const formLabels: ReadonlyMap<string, string> = new Map([
+  ['edit', 'Edit'],
+  ['publish', 'Publish'],
+  ['withdraw', 'Withdraw']
+]);
+
 /** Creates the chat module in which editors add, edit, publish and withdraw entries. */
 export function createEditing({ knowledgeBase, writer, editors, team, redraw }: EditingParts): ChatModule {
   const tools: EditingTools = {
@@ -77,9 +84,8 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
   };
 
   /** Returns a card with the button for a command's form, since no window can be opened after a typed command. */
-  const toOpen = async (word: string, id: string): Promise<Reply> => {
+  const toOpen = async (word: string, label: string, id: string): Promise<Reply> => {
     const { entry } = await tools.must(id);
-    const label = word === 'publish' ? 'Publish' : word === 'withdraw' ? 'Withdraw' : 'Edit';
     const title = `${label} “${entry.single.title ?? id}”`;
     const said = 'Nothing is changed before you have seen it.';
     return toAsker(openCard(title, said, { id: `curate.${word}`, label, value: id }));
@@ -110,8 +116,9 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
         return toAsker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
       }
       default: {
-        const id = await known(words);
-        if (id !== undefined && ['edit', 'publish', 'withdraw'].includes(word)) return toOpen(word, id);
+        const label = formLabels.get(word);
+        const id = label && (await known(words));
+        if (label && id) return toOpen(word, label, id);
         return toAsker(foundCard(words, matcher.suggest(words, { limit: mostFound })));
       }
     }

@@ -1,4 +1,5 @@
 import type { Form } from '../model/form.ts';
+import type { Matcher } from '../model/matcher.ts';
 import type { FormAnswer } from '../model/message.ts';
 import { type Reply, toAsker, toEveryone } from '../model/reply.ts';
 import { maskPersonal, patientKinds, spokenList } from '../privacy/index.ts';
@@ -16,18 +17,20 @@ function readWording(value: string): { id: string; wording: string } {
   return { id, wording: words.join(' ').slice(0, longestAsk) };
 }
 
+/** Returns the sentence on what a wording is answered with before it is added to an entry. */
+function answeredToday(wording: string, matcher: Matcher, id: string): string {
+  const other = wording && answeredBy(wording, matcher, id);
+  if (other) return `Today I answer it with “${other}”.`;
+  const isFound = matcher.find(wording).matches[0]?.entry.id === id;
+  return isFound ? 'Today I find the entry, but may not be sure of it.' : 'Today I have no sure answer to it.';
+}
+
 /** Creates the action that adds a person's wording of a question to the entry that answers it. */
 export function createWording({ knowledgeBase, writer, must }: EditingTools) {
   const form = async (id: string, wording: string, error?: string): Promise<{ form: Form; title: string }> => {
     const { entry } = await must(id);
-    const { matcher } = knowledgeBase();
-    const other = wording && answeredBy(wording, matcher, id);
     const title = entry.single.title ?? id;
-    const today = other
-      ? `Today I answer it with “${other}”.`
-      : matcher.find(wording).matches[0]?.entry.id === id
-        ? 'Today I find the entry, but may not be sure of it.'
-        : 'Today I have no sure answer to it.';
+    const today = answeredToday(wording, knowledgeBase().matcher, id);
     return {
       title,
       form: {

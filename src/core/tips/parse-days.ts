@@ -47,7 +47,8 @@ function everyUnit(tokens: readonly Token[], count: number): Made {
   const { symbol, value } = tokens.findLast((token) => 'dwmy'.includes(token.symbol))!;
   const units = count * value;
   if (symbol === 'w') return everyWeeks(units);
-  if (symbol === 'd') return units === 1 ? { frequency: 'daily' } : units % 7 === 0 ? everyWeeks(units / 7) : offered;
+  if (symbol === 'd' && units === 1) return { frequency: 'daily' };
+  if (symbol === 'd' && units % 7 === 0) return everyWeeks(units / 7);
   return symbol === 'm' && units === 1 ? { frequency: 'monthly' } : offered;
 }
 

@@ -28,7 +28,8 @@ const beginnings = (text: string): string =>
     // "9am and 2pm" are two times.
     if (to === 'and' && !between) return String(found[0]);
     const across = Number(from) % 12 > Number(until) % 12;
-    return `${from}${minutes}${own ?? (across ? (half === 'pm' ? 'am' : 'pm') : half)}`;
+    const other = half === 'pm' ? 'am' : 'pm';
+    return `${from}${minutes}${own ?? (across ? other : half)}`;
   });
 
 /** Requests that are understood but not supported, with the alternative. */

@@ -106,21 +106,24 @@ function days(rule: TipRule): string {
   }
 }
 
+const inNation: Readonly<Record<Nation, string>> = {
+  'england-and-wales': '',
+  scotland: ' in Scotland',
+  'northern-ireland': ' in Northern Ireland'
+};
+
+function spanText({ first, last }: Break): string {
+  if (last === noEnd) return `from ${longDate(first)} on until somebody writes \`tips resume\``;
+  return first === last ? `on ${longDate(first)}` : `from ${longDate(first)} to ${longDate(last)}`;
+}
+
 /** Describes when no tip comes: `, not on Fridays, not on bank holidays, not in August, not from 20 December 2026 to 3 January 2027`. */
 function without({ holidays, monthsOff = [], weekdaysOff = [], breaks = [] }: TipRule): string {
-  const nation =
-    holidays === 'scotland' ? ' in Scotland' : holidays === 'northern-ireland' ? ' in Northern Ireland' : '';
   return [
     ...(weekdaysOff.length > 0 ? [`, not on ${listed(weekdaysOff.map((day) => `${weekdayNames[day - 1]}s`))}`] : []),
-    ...(holidays ? [`, not on bank holidays${nation}`] : []),
+    ...(holidays ? [`, not on bank holidays${inNation[holidays]}`] : []),
     ...(monthsOff.length > 0 ? [`, not in ${listed(monthsOff.map((month) => monthNames[month - 1]!))}`] : []),
-    ...breaks.map(({ first, last }) =>
-      last === noEnd
-        ? `, not from ${longDate(first)} on until somebody writes \`tips resume\``
-        : first === last
-          ? `, not on ${longDate(first)}`
-          : `, not from ${longDate(first)} to ${longDate(last)}`
-    )
+    ...breaks.map((span) => `, not ${spanText(span)}`)
   ].join('');
 }
 

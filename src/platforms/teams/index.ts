@@ -142,7 +142,10 @@ export function createTeams(
       await guard.close();
       await thumbs.settled();
     },
-    unready: () => (ready ? (appId ? reach.fault() : undefined) : 'Teams is not started')
+    unready() {
+      if (!ready) return 'Teams is not started';
+      return appId ? reach.fault() : undefined;
+    }
   };
 }
 

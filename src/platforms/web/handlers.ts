@@ -110,12 +110,8 @@ export function createHandlers(parts: WebParts) {
     /** Returns one card of the gallery: `?sample=` or `?entry=`. */
     galleryCard(request: Request, response: Response): void {
       const { sample, entry } = request.query;
-      const card =
-        typeof sample === 'string' && Object.hasOwn(samples, sample)
-          ? samples[sample]
-          : typeof entry === 'string'
-            ? bot.entryCard(entry)?.card
-            : undefined;
+      const drawn = typeof sample === 'string' && Object.hasOwn(samples, sample) ? samples[sample] : undefined;
+      const card = drawn ?? (typeof entry === 'string' ? bot.entryCard(entry)?.card : undefined);
       if (card) response.json(renderCard(card, drawings));
       else response.status(404).json({ error: 'No such card.' });
     }

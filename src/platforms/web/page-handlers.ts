@@ -46,8 +46,8 @@ const noTips = toAsker({
  * Returns the reply to a message from the page: commands that need a channel are answered here, all others by the bot.
  */
 export async function answerPage({ bot, logger, now }: PlatformParts, message: Message): Promise<Reply | undefined> {
-  const named = message.kind === 'command' ? message.name : message.kind === 'action' ? message.action : '';
-  if (named === 'tips') return noTips;
+  if (message.kind === 'command' && message.name === 'tips') return noTips;
+  if (message.kind === 'action' && message.action === 'tips') return noTips;
   try {
     return await bot.handle(message, now());
   } catch (error) {

@@ -99,9 +99,14 @@ export function actionButton(action: Action, marks: Marks, about?: string): Butt
   };
 }
 
+const shortLabels: ReadonlyMap<string, string> = new Map([
+  ['choose', 'This one'],
+  ['open', 'Show']
+]);
+
 /** Draws a button whose label Slack may cut as a line that says it whole, with a short button beside it. */
 export function actionLine(action: Action, marks: Marks): SectionBlock {
-  const short = action.id === 'choose' ? 'This one' : action.id === 'open' ? 'Show' : 'Choose';
+  const short = shortLabels.get(action.id) ?? 'Choose';
   const button = actionButton({ ...action, label: short, name: action.name ?? `${short}: ${action.label}` }, marks);
   return { ...section(literal(shorten(action.label, limits.sectionText / 2))), accessory: button };
 }

@@ -47,7 +47,8 @@ export function createReach({ readKeys, signIn, logger, times }: ReachParts): Re
   const look = async (): Promise<void> => {
     const [keys, token] = await Promise.allSettled([inTime(readKeys()), inTime(signIn())]);
     if (stopped) return;
-    const found = keys.status === 'rejected' ? noKeys : token.status === 'rejected' ? noToken(token.reason) : undefined;
+    let found = token.status === 'rejected' ? noToken(token.reason) : undefined;
+    if (keys.status === 'rejected') found = noKeys;
     if (found && found !== fault) logger.warn('teams.unreachable', { reason: found });
     if (!found && fault && fault !== unknown) logger.info('teams.reached');
     fault = found;

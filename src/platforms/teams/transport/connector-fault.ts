@@ -36,21 +36,16 @@ export function connectorFault(
 ): ConnectorError {
   const code = codeOf(body) ?? (status === undefined ? systemCode : undefined);
   const unsent = !fromConnector || (status === undefined && neverConnected.has(systemCode ?? ''));
-  const what = status
-    ? `the Bot Connector answered ${status}${code ? ` ${code}` : ''}`
-    : fromConnector
-      ? `the Bot Connector gave no answer${systemCode ? ` (${systemCode})` : ''}`
-      : `no access token for the Bot Connector: ${firstLine(cause)}`;
-  return new ConnectorError(
-    what,
-    {
-      unsent,
-      ...(status !== undefined && { status }),
-      ...(code && { code }),
-      ...(retryAfter && { retryAfter })
-    },
-    { cause }
-  );
+  const details = {
+    unsent,
+    ...(status !== undefined && { status }),
+    ...(code && { code }),
+    ...(retryAfter && { retryAfter })
+  };
+  let what = `no access token for the Bot Connector: ${firstLine(cause)}`;
+  if (fromConnector) what = `the Bot Connector gave no answer${systemCode ? ` (${systemCode})` : ''}`;
+  if (status) what = `the Bot Connector answered ${status}${code ? ` ${code}` : ''}`;
+  return new ConnectorError(what, details, { cause });
 }
 
 /** Plain words for the refusals of a closed conversation (msteams-docs, conversation-messages.md). */
