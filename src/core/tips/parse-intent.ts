@@ -84,92 +84,106 @@ export function readIntent(written: string): TipIntent {
     if (!found) continue;
     const word = found[0];
     const rest = text.slice(word.length).trim();
-    return completed(wish, word, rest, written);
+    const bare = withoutFillers(rest.replace(/^(?:us|me) from (?=(?:these|this|it|them|the tips?|tips?|here)$)/, ''));
+    return meanings[wish]({ word, rest, bare, written });
   }
   return { wish: 'subscribe', rule: asTyped(written) };
 }
 
-function completed(wish: Wish, word: string, rest: string, written: string): TipIntent {
-  const bare = withoutFillers(rest.replace(/^(?:us|me) from (?=(?:these|this|it|them|the tips?|tips?|here)$)/, ''));
-  const holidays = /\b(?:bank|public) hol(?:iday)?s?\b/.test(rest);
-  const limit = rest.replace(whatStops, '');
+/** A verb and what was said after it. */
+interface Said {
+  word: string;
+  /** The text after the verb, in lower case with single spaces. */
+  rest: string;
+  /** The same without words that say nothing. */
+  bare: string;
+  /** The whole text as typed. */
+  written: string;
+}
+
+const unclear = ({ word, rest }: Said): TipIntent => ({ wish: 'unclear', word, left: rest });
+const bankHolidays = /\b(?:bank|public) hol(?:iday)?s?\b/;
+
+/** What is meant by each verb and what was said after it. */
+const meanings: Readonly<Record<Wish, (said: Said) => TipIntent>> = {
+  help: () => ({ wish: 'help' }),
+  // "when" begins questions that want no more than the state.
+  status: () => ({ wish: 'status' }),
+  next: (said) => (said.bare === '' ? { wish: 'next' } : unclear(said)),
+  preview: (said) => (said.bare === '' ? { wish: 'preview' } : unclear(said)),
+  subscribe: toSubscribe,
+  pause: toPause,
+  resume(said) {
+    // "resume for one week" says when it ends, and not when it begins.
+    if (/^for (?!now$)/.test(said.rest)) return unclear(said);
+    return { wish: 'resume', until: said.bare === '' ? '' : said.rest };
+  },
+  skip: toSkip,
+  stop: toStop
+};
+
+function toSubscribe({ word, rest, bare, written }: Said): TipIntent {
+  if (/^(?:(?:it|them|the tips?|tips?) )?(?:(?:up|back) )?again\b/.test(rest) && bare.replace(/^up$/, '') === '')
+    return { wish: 'resume', until: '' };
   const begun = rest.replace(/^(?:(?:sending|posting|the|these|those|our|us|weekly|improvement|it|them|tips?) )+/, '');
-  switch (wish) {
-    case 'subscribe':
-      if (/^(?:(?:it|them|the tips?|tips?) )?(?:(?:up|back) )?again\b/.test(rest) && bare.replace(/^up$/, '') === '')
-        return { wish: 'resume', until: '' };
-      if (/^(?:start|begin)$/.test(word) && startDate.test(begun)) {
-        return { wish: 'resume', until: startDate.exec(begun)![1]! };
-      }
-      if (rest === '' && /\bon$/.test(word)) return { wish: 'subscribe', rule: '' };
-      return {
-        wish: 'subscribe',
-        rule: /\bon$/.test(word) ? asTyped(written).slice(word.length - 2) : ruleAfter(written, word)
-      };
-    case 'pause':
-      // From when is not said: "for another month" may begin today or where the pause ends.
-      if (
-        /\b(?:another|further|extra)\b/.test(rest.replace(/further notice/, '')) ||
-        /^(?:extend|prolong|lengthen).* (?:by|for) /.test(`${word} ${rest}`)
-      )
-        return { wish: 'unclear', word, left: rest };
-      return {
-        wish: 'pause',
-        until:
-          openEnded.test(rest) || fromNow.test(rest) || bare === ''
-            ? ''
-            : rest
-                .replace(/^(?:it|them|these|the tips?|tips?) (?=until|till|til|for|over|during|from)/, '')
-                .replace(/^to /, 'until ')
-                .replace(/\b(?:we|i)(?:'re|'m| are| am)(?: all)? back (?:(?:at work|in the office) )?(?:on |in )?/, '')
-      };
-    case 'resume':
-      // "resume for one week" says when it ends, and not when it begins.
-      if (/^for (?!now$)/.test(rest)) return { wish: 'unclear', word, left: rest };
-      return { wish: 'resume', until: bare === '' ? '' : rest };
-    case 'skip':
-      if (holidays) return { wish: 'subscribe', rule: word === 'skip' ? asTyped(written) : `skip ${rest}` };
-      if (eachOne.test(rest))
-        return { wish: 'subscribe', rule: `not ${rest.replace(/\b(?:every|each|all|any) (?=\w+day|weekend)/, '')}` };
-      if (bare === '' || nextOne.test(bare)) return { wish: 'skip' };
-      if (several.test(rest)) return { wish: 'skip', count: countIn(several.exec(rest)![1]!) };
-      if (span.test(rest)) return { wish: 'pause', until: span.exec(rest)![1]! };
-      if (named(rest)) return { wish: 'skip', on: named(rest) };
-      if (limited.test(rest)) return { wish: 'pause', until: rest };
-      if (!spanNamed.test(rest)) return { wish: 'unclear', word, left: rest };
-      return { wish: 'pause', until: /^(?:this|next|in|the week|w\/?c) ?/.test(rest) ? rest : `over ${rest}` };
-    case 'stop':
-      if (holidays) return { wish: 'subscribe', rule: `skip bank holidays${nationIn(rest)}` };
-      if (eachOne.test(rest) && !limited.test(rest)) return completed('skip', word, rest, written);
-      if (/^of (?:the|each|every) month\b/.test(rest) && word === 'end') {
-        return {
-          wish: 'subscribe',
-          rule: `monthly on the 31st ${rest.replace(/^of (?:the|each|every) month/, '')}`.trim()
-        };
-      }
-      if (/^of (?:the|each|every) week\b/.test(rest) && word === 'end') {
-        return {
-          wish: 'subscribe',
-          rule: `every friday ${rest.replace(/^of (?:the|each|every) week[, ]*/, '')}`.trim()
-        };
-      }
-      if (bare === '') return { wish: 'stop' };
-      // What is cancelled is one thing or some: "cancel next week", "cancel the next two".
-      if (word === 'cancel' && !limited.test(rest) && (several.test(rest) || spanNamed.test(rest)))
-        return completed('skip', word, rest, written);
-      if (nextOne.test(bare)) return { wish: 'skip' };
-      if ((/\b(?:tip|one)\b/.test(rest) || (word === 'cancel' && rest.startsWith('next '))) && named(rest))
-        return { wish: 'skip', on: named(rest) };
-      if (openEnded.test(rest)) return { wish: 'pause', until: '' };
-      return limited.test(limit) ? { wish: 'pause', until: limit } : { wish: 'unclear', word, left: rest };
-    case 'status':
-      // "when" begins questions that want no more than the state.
-      return { wish: 'status' };
-    case 'next':
-      return bare === '' ? { wish: 'next' } : { wish: 'unclear', word, left: rest };
-    default:
-      return bare === '' || wish === 'help' ? { wish } : { wish: 'unclear', word, left: rest };
-  }
+  const until = /^(?:start|begin)$/.test(word) ? startDate.exec(begun)?.[1] : undefined;
+  if (until !== undefined) return { wish: 'resume', until };
+  if (!/\bon$/.test(word)) return { wish: 'subscribe', rule: ruleAfter(written, word) };
+  return { wish: 'subscribe', rule: rest === '' ? '' : asTyped(written).slice(word.length - 2) };
+}
+
+function toPause(said: Said): TipIntent {
+  const { word, rest, bare } = said;
+  // From when is not said: "for another month" may begin today or where the pause ends.
+  const isFurther = /\b(?:another|further|extra)\b/.test(rest.replace(/further notice/, ''));
+  if (isFurther || /^(?:extend|prolong|lengthen).* (?:by|for) /.test(`${word} ${rest}`)) return unclear(said);
+  if (openEnded.test(rest) || fromNow.test(rest) || bare === '') return { wish: 'pause', until: '' };
+  const until = rest
+    .replace(/^(?:it|them|these|the tips?|tips?) (?=until|till|til|for|over|during|from)/, '')
+    .replace(/^to /, 'until ')
+    .replace(/\b(?:we|i)(?:'re|'m| are| am)(?: all)? back (?:(?:at work|in the office) )?(?:on |in )?/, '');
+  return { wish: 'pause', until };
+}
+
+function toSkip(said: Said): TipIntent {
+  const { word, rest, bare, written } = said;
+  if (bankHolidays.test(rest)) return { wish: 'subscribe', rule: word === 'skip' ? asTyped(written) : `skip ${rest}` };
+  if (eachOne.test(rest))
+    return { wish: 'subscribe', rule: `not ${rest.replace(/\b(?:every|each|all|any) (?=\w+day|weekend)/, '')}` };
+  if (bare === '' || nextOne.test(bare)) return { wish: 'skip' };
+  const count = several.exec(rest)?.[1];
+  if (count) return { wish: 'skip', count: countIn(count) };
+  const length = span.exec(rest)?.[1];
+  if (length) return { wish: 'pause', until: length };
+  const on = named(rest);
+  if (on) return { wish: 'skip', on };
+  if (limited.test(rest)) return { wish: 'pause', until: rest };
+  if (!spanNamed.test(rest)) return unclear(said);
+  return { wish: 'pause', until: /^(?:this|next|in|the week|w\/?c) ?/.test(rest) ? rest : `over ${rest}` };
+}
+
+/** Days that are the end of something, and no end of the tips: "end of each month", "end of the week". */
+const ends: readonly [RegExp, string][] = [
+  [/^of (?:the|each|every) month\b/, 'monthly on the 31st'],
+  [/^of (?:the|each|every) week\b[, ]*/, 'every friday']
+];
+
+function toStop(said: Said): TipIntent {
+  const { word, rest, bare } = said;
+  if (bankHolidays.test(rest)) return { wish: 'subscribe', rule: `skip bank holidays${nationIn(rest)}` };
+  if (eachOne.test(rest) && !limited.test(rest)) return toSkip(said);
+  const end = word === 'end' ? ends.find(([pattern]) => pattern.test(rest)) : undefined;
+  if (end) return { wish: 'subscribe', rule: `${end[1]} ${rest.replace(end[0], '').trim()}`.trim() };
+  if (bare === '') return { wish: 'stop' };
+  // What is cancelled is one thing or some: "cancel next week", "cancel the next two".
+  if (word === 'cancel' && !limited.test(rest) && (several.test(rest) || spanNamed.test(rest))) return toSkip(said);
+  if (nextOne.test(bare)) return { wish: 'skip' };
+  const isOne = /\b(?:tip|one)\b/.test(rest) || (word === 'cancel' && rest.startsWith('next '));
+  const on = isOne ? named(rest) : '';
+  if (on) return { wish: 'skip', on };
+  if (openEnded.test(rest)) return { wish: 'pause', until: '' };
+  const limit = rest.replace(whatStops, '');
+  return limited.test(limit) ? { wish: 'pause', until: limit } : unclear(said);
 }
 
 const countIn = (word: string): number =>
