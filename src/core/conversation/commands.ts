@@ -1,6 +1,7 @@
 import { alternatives } from '../model/alternatives.ts';
 import type { Words } from '../model/message.ts';
 import { speaksOfSchedule } from '../time/schedule-words.ts';
+import { tipVerbs } from './tip-verbs.ts';
 
 /** A command word, the same on every platform. */
 export interface CommandRow {
@@ -19,36 +20,8 @@ const month = String.raw`(?:${months})\w*`;
 const weekday = '(?:mon|tue|wed|thu|fri|sat|sun)';
 const ordinal = '(?:st|nd|rd|th)';
 
-/** Beginnings of wishes for the tips: how they stand, a tip now, a pause, their end, their start, a change. */
-const tipWishes = alternatives`
-  help|status|list|(?:what|which) (?:topics?|day|time)|what['’]?s the schedule|when(?:['’]s| (?:is|are|do|does|will))
-  who (?:gets|set)|how (?:often|regularly)|(?:are|is) (?:they|it|these|the tips?)
-  (?:are|do|will) we (?:still )?(?:get|have|receiv)\w*|(?:still )?get(?:ting)? (?:these|tips|them)
-  yes|never ?mind|not yet|keep going
-  (?:do not|don['’]?t|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)
-
-  show|preview|test|now|next|(?:send|post|have|give)(?: me| us)?(?: one| another| it)?(?: now)?$
-
-  pause|snooze|mute|hold|suspend|silence|stay|quiet|extend|prolong|(?:take|have|give us|give me) a break
-  (?:leave|keep|put) (?:it|them|the tips?|these|paused|quiet|on hold)
-  (?:we)?(?:['’]re| are) (?:all )?(?:off|away|closed|shut|back|on leave)
-  skip|miss|leave out|except|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)
-  no tips? (?:in|on|over|during|between|next|this)
-  resume|restart|unpause|unmute|continue|carry on|back on|on again
-  (?:go )?back (?:to (?:mon|tue|wed|thu|fri|week|month|fort|daily)\w*|from|in)
-
-  stop|end|off|finish|cancel|unsubscribe|quit|remove|delete|disable|drop|no more|no longer|enough|leave (?:us|me) alone
-  (?:we|i)['’]ve had enough|(?:we )?(?:do not|don['’]?t) (?:post|send|want)
-  how (?:do|can) (?:i|we) (?:stop|end|pause|change|move|skip) (?:it|them|these|this|the (?:tips?|day|time|schedule))
-
-  on$|(?:ok |okay )?start|begin|subscribe|sign|set|turn|switch
-  schedule|change|move|bump|push|bring|make (?:it|them)|fewer|(?:more|less) often|too (?:early|late|many|often)
-  (?:just |only )?(?:one|two|three|\d) (?:tips? )?(?:a|per|each|every)|once (?:a|every|per)|hourly
-  all topics|only about|includ(?:e|ing) (?:bank|public|hol|${months})\w*|even on (?:bank|public)|also in ${month}
-`;
-
-/** Beginnings of days and times. */
-const tipTimes = alternatives`
+/** Beginnings of a rule for the tips: days, times, how often, what is left out. */
+const tipRules = alternatives`
   today|tomorrow|daily|weekly|fortnightly|bi-?weekly|monthly|every|each|alternate|twice a|all year round
   week ?days?|work ?days?|working days?|on ${weekday}\w*
   (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?
@@ -62,17 +35,36 @@ const tipTimes = alternatives`
   at|@|around \d+|\d{1,2}(?:[:.h]\d{2}|h| ?[ap]\.?m\b|$)|\d{1,2} ?o\W?clock|half|quarter|same (?:time|day)
   noon|midday|lunch ?time|after lunch|mornings?|afternoons?|evenings?|(?:a bit |much )?(?:later|earlier)$
   (?:half an|an?|one|two|\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)
+
+  yes|fewer|(?:more|less) often|too (?:early|late|many|often)|once (?:a|every|per)|hourly|all topics|only about
+  (?:just |only )?(?:one|two|three|\d) (?:tips? )?(?:a|per|each|every)
+  next (?:week|month|${weekday})\w*|(?:do not|don't) (?:post|send|want)
+  except|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)
+  no tips? (?:in|on|over|during|between|next|this)
+  includ(?:e|ing) (?:bank|public|hol|${months})\w*|even on (?:bank|public)|also in ${month}
 `;
 
 /** Matches polite words before the rest: "could we", "please". */
 const polite =
   "(?:(?:please|pls|can|could|we|you|i|let['’]?s|i['’]d like to|i['’]d(?= like a)|we['’]d(?= like a))[ ,]+)*(?:(?:have|get) (?:it|them|these|this|the tips?) )?";
 
+/** Matches polite words, and the beginning of a rule after them. */
+const politely = new RegExp(`^(?:(?:ok|okay) )?${polite}`, 'i');
+const beginsRule = new RegExp(`^(?:$|\\?|(?:${tipRules})(?!\\w))`, 'i');
+
 /**
- * Matches the arguments that make `tips` a command. The tips' own grammar (core/tips/parse-intent.ts) parses them whole;
- * anything else, such as "tips for getting published", is a question.
+ * Returns true for a text after `tips` that their own grammar (core/tips/parse-intent.ts) is to read: a verb of theirs, a rule or
+ * nothing. Anything else, such as "tips for getting published", is a question.
  */
-const tipWords = new RegExp(`^["“\`]*${polite}(?:$|\\?|(?:${tipWishes}|${tipTimes})(?!\\w))`, 'i');
+function meansTips(text: string): boolean {
+  const said = text
+    .toLowerCase()
+    .replace(/^["“`]+/, '')
+    .replaceAll('’', "'");
+  return [said, said.replace(politely, '')].some(
+    (words) => beginsRule.test(words) || tipVerbs.some(([verb]) => verb.test(words))
+  );
+}
 
 /** Matches a sentence about the tips that says more than its verb: “pause the tips from 20 december”. */
 const tipsSentence = new RegExp(
@@ -120,7 +112,7 @@ export const commands: readonly CommandRow[] = [
     usage: 'weekly monday 09:00 | pause | resume | skip | next | status | stop',
     description: 'One improvement tip a week, posted here',
     takes: (rest, isTopic) =>
-      tipWords.test(rest) || speaksOfSchedule(rest) || isTopic(/^only (?:about )?(\S+)/i.exec(rest)?.[1] ?? '')
+      meansTips(rest) || speaksOfSchedule(rest) || isTopic(/^only (?:about )?(\S+)/i.exec(rest)?.[1] ?? '')
   },
   {
     name: 'entries',

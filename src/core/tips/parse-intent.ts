@@ -1,6 +1,6 @@
+import { tipVerbs, vagueTipVerbs, type Wish } from '../conversation/tip-verbs.ts';
 import { alternatives } from '../model/alternatives.ts';
 import { repairSlips } from '../time/schedule-words.ts';
-import { verbs, type Wish } from './verbs.ts';
 
 /** Intent of a `tips` command, before its dates and rules are parsed. */
 export type TipIntent =
@@ -79,7 +79,7 @@ const withoutFillers = (text: string): string => text.replace(fillers, ' ').repl
 export function readIntent(written: string): TipIntent {
   const text = plainWords(written);
   if (text === '') return { wish: 'status' };
-  for (const [pattern, wish] of verbs) {
+  for (const [pattern, wish] of [...tipVerbs, ...vagueTipVerbs]) {
     const found = pattern.exec(text);
     if (!found) continue;
     const word = found[0];

@@ -62,6 +62,10 @@ test.each([
   'sign us up',
   'yes please, weekly',
   'too early, try 11',
+  'ok stop',
+  'turn the tips back on',
+  'quiet next week',
+  'give it a rest till spring',
   'are we still getting these',
   ''
 ])('“tips %s” is read as a command', (rest) => {
@@ -106,6 +110,12 @@ test.each([
   'tips when writing a paper',
   'tips on the first draft',
   'tips back to basics',
+  'tips is it free to publish',
+  'tips how often should we measure',
+  'tips when is the deadline for posters',
+  'tips what is plan do study act',
+  'tips make a poster that people read',
+  'tips quiet rooms for staff',
   'tips how do we change the culture',
   'tips on 5 ways to share',
   'no tips in the guide',

@@ -4,13 +4,16 @@ import { alternatives } from '../model/alternatives.ts';
 export type Wish = 'help' | 'status' | 'next' | 'preview' | 'stop' | 'skip' | 'pause' | 'resume' | 'subscribe';
 
 const them = `(?: (?:any|more|the|these|them|tips?))*(?: (?:still|any ?more|now|here))?`;
-const states = 'on|off|paused|running|coming|stopped|active|set up|daily|weekly|fortnightly|monthly';
+const states = 'on|off|paused|running|going|coming|stopped|active|set up|daily|weekly|fortnightly|monthly';
 
 /** Returns a pattern of what a text begins with; `end` is what has to follow, the end of a word where not given. */
 const begins = (words: string, end = String.raw`(?![\w-])`): RegExp => new RegExp(`^(?:${words})${end}`);
 
-/** Verbs that introduce each wish, longer ones first. */
-export const verbs: readonly [RegExp, Wish][] = [
+/**
+ * Verbs that introduce each wish, longer ones first; in lower case. With any of them a text after `tips` is a command: what follows
+ * is read whole by the tips (core/tips/parse-intent.ts).
+ */
+export const tipVerbs: readonly [RegExp, Wish][] = [
   // A wish that nothing should change is answered with the state.
   [/^(?:do not|don't|dont|never) (?:stop|end|cancel|pause|resume|restart|unpause|change)(?![\w-])/, 'status'],
   [
@@ -33,16 +36,19 @@ export const verbs: readonly [RegExp, Wish][] = [
     ),
     'status'
   ],
-  [/^(?:help|\?|how(?! (?:about|often|regularly)\b))(?![\w-])/, 'help'],
+  [
+    /^(?:help|\?|how(?= (?:do|can) (?:i|we) (?:stop|end|pause|change|move|skip) (?:it|them|these|this|the (?:tips?|day|time|schedule))\b))(?![\w-])/,
+    'help'
+  ],
   [
     begins(alternatives`
-      status|list|when(?= (?:is|does|do|are|will)\b|$)|what is set|how does it stand
-      what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?|who set (?:this|it|them) up
-      (?:what|which) (?:day|days|time)(?= (?:is|are|do|does|will)\b|$)
-      (?:when|what)(?:'s| is| are) (?:the |our |my )?next\b|who gets (?:this|these|them)
-      how (?:often|regularly) (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip)
+      status|list|when(?=$| (?:is|does|do|are|will) (?:it|they|these|we|i|one|the (?:next|tips?)|our)\b)|what is set|how does it stand
+      what(?:'s| is) (?:the |our |my )?(?:schedule|plan|setting)s?$|who set (?:this|it|them) up
+      (?:what|which) (?:day|days|time)(?=$| (?:is|are|do|does|will) (?:it|they|these|we|the tips?)\b)
+      (?:when|what)(?:'s| is| are) (?:the |our |my )?next(?=$| (?:one|tip))|who gets (?:this|these|them)
+      how (?:often|regularly)(?:$| (?:do|does|will|are|is) (?:we|they|it|these|the tips?|tips?|a tip))
       (?:are|is) (?:they|it|these|the tips?|tips?) (?:still )?(?:${states})$
-      (?:what|which) topics? (?:are|is|do|does)
+      (?:what|which) topics?(?:$| (?:are|is|do|does))
     `),
     'status'
   ],
@@ -66,8 +72,8 @@ export const verbs: readonly [RegExp, Wish][] = [
     begins(alternatives`
       (?:extend|prolong|lengthen) (?:(?:the|this|our) )?(?:pause|break)
       (?:leave|keep|put|place) (?:(?:it|them|these|the tips?|tips?) )?(?:paused|quiet|silent|on hold|off(?= (?:until|till|for) ))
-      (?:stay|remain|keep|be|go) (?:paused|quiet|silent)|quiet(?= (?:until|till|til|for|over|during|from) )
-      pause|snooze|mute|hold(?: off)?|suspend|silence
+      (?:stay|remain|keep|be|go) (?:paused|quiet|silent)
+      pause|snooze|mute|hold(?: off)?|quiet(?=$| (?:until|till|til|for|over|during|from|next|in|them|it|these|the tips?)\b)|suspend|silence
       (?:(?:have|take|give (?:us|me|it|them|this)) )?a (?:break|rest|pause)(?: from (?:these|tips|them))?
       (?:we)?(?:'re| ?are|'ll be| will be) (?:all )?(?:off|away|closed|shut|on leave|on holiday)(?= )
     `),
@@ -77,7 +83,7 @@ export const verbs: readonly [RegExp, Wish][] = [
     begins(alternatives`
       resume|restart|unpause|unmute|back(?= (?:on|from|in) (?!again))|continue|carry on|go on|on again
       (?:we|i)(?:'re|'m| are| am)(?: all)? back(?: (?:now|at work))?$
-      (?:(?:turn|switch) (?:them |it |tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again
+      (?:(?:turn|switch) (?:them |it |(?:the )?tips? )?)?back on|(?:turn|switch) (?:them |it |tips? )?(?:back )?on again
     `),
     'resume'
   ],
@@ -88,7 +94,7 @@ export const verbs: readonly [RegExp, Wish][] = [
   [
     begins(alternatives`
       stop|end(?! of (?:the )?(?:day|play|business)\b)|finish|off|cancel|unsubscribe|quit|remove|delete|disable
-      (?:turn|switch)(?: (?:them|it|tips))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)
+      (?:turn|switch)(?: (?:them|it|(?:the )?tips?))? off|no more|never again|(?:make|let) (?:it|them|the tips|this) (?:stop|end)
       leave (?:us|me) (?:alone|be|in peace)
       (?:(?:that's|that is|we've had|we have had|i've had|i have had) )?enough(?: of (?:this|these|them|tips|that))?(?: now)?
     `),
@@ -100,9 +106,16 @@ export const verbs: readonly [RegExp, Wish][] = [
   ],
   [
     begins(alternatives`
-      start|begin|subscribe|sign (?:(?:us|me) )?up|set(?: up)?|(?:go |switch )?back to|schedule|change|move|switch|swap
-      shift|make|put|send|post|drop|bump|push|bring|(?:(?:turn|switch) (?:them |it |tips? )?)?on
+      start|begin|subscribe|sign (?:(?:us|me) )?up|set(?: up)?|schedule|change|move|switch|drop|bump|push|bring
+      (?:go |switch )?back to(?= (?:mon|tue|wed|thu|fri|week|month|fort|daily))|make(?= (?:it|them)\b)
+      (?:send|post)(?=$| (?:me|us|it)$)|on(?=$)|(?:turn|switch) (?:them |it |tips? )?on
     `),
     'subscribe'
   ]
+];
+
+/** Verbs that a question may begin with too: they count only where it is clear that the tips are meant. */
+export const vagueTipVerbs: readonly [RegExp, Wish][] = [
+  [/^how(?! (?:about|often|regularly)\b)(?![\w-])/, 'help'],
+  [begins('(?:go |switch )?back to|swap|shift|make|put|send|post|on'), 'subscribe']
 ];
