@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { assertWritable } from '../config/write-whole.ts';
 import { StoreError } from '../core/model/errors.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import { createLogger } from '../observability/logger.ts';
@@ -21,6 +22,7 @@ export const backup: Subcommand = {
   positionals: 1,
   run: async (given, terminal) => {
     const file = fileOf(given);
+    await assertWritable(file);
     const rows = await backUpStore(configured(terminal), createLogger({ level: 'silent' }), file);
     terminal.stdout.write(`${rows} rows written to ${file}.\n`);
     return 0;

@@ -1,16 +1,20 @@
-import { config as dotenv } from 'dotenv';
+import { parse } from 'dotenv';
 import { type Config, readConfig } from '../config/config.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live-knowledge.ts';
 import { shippedModels } from '../knowledge/training/index.ts';
 import { createLogger, type Logger } from '../observability/logger.ts';
 import type { Terminal } from './command.ts';
+import { readEnvFile } from './env-file.ts';
 
-/** Returns the environment, completed from `.env` in the working folder. */
+/**
+ * Returns the environment, completed from `.env` in the working folder.
+ *
+ * @throws where that file may not be read
+ */
 export function environmentOf({ environment }: Terminal): Record<string, string> {
-  const filled: Record<string, string> = {};
+  const filled: Record<string, string> = parse(readEnvFile('.env'));
   for (const [name, value] of Object.entries(environment)) if (value !== undefined) filled[name] = value;
-  dotenv({ quiet: true, processEnv: filled });
   return filled;
 }
 

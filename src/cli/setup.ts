@@ -1,4 +1,4 @@
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageRoot } from '../config/package-root.ts';
@@ -8,7 +8,7 @@ import { nameOf } from '../core/model/about-of.ts';
 import type { Knowledge } from '../core/model/entry.ts';
 import { ownCommand } from '../core/model/own-command.ts';
 import type { Subcommand, Terminal } from './command.ts';
-import { withSettings } from './env-file.ts';
+import { readEnvFile, withSettings } from './env-file.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { environmentOf, today } from './settings.ts';
 
@@ -150,11 +150,7 @@ export const setup: Subcommand = {
     interview.close();
     const answers: Answers = { ...keys, ...(experts && { EXPERTS_CHANNEL: experts }) };
     if (Object.keys(answers).length > 0) {
-      const before = await readFile(file, 'utf8').catch((error) => {
-        if (error.code !== 'ENOENT') throw error;
-        return '';
-      });
-      await writeWhole(file, withSettings(before, answers), 0o600);
+      await writeWhole(file, withSettings(readEnvFile(file), answers), 0o600);
       await chmod(file, 0o600);
       say(`\nWritten to ${path.relative(process.cwd(), file) || file}, for your eyes only.`);
     }

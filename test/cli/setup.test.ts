@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { withSettings } from '../../src/cli/env-file.ts';
+import { readEnvFile, withSettings } from '../../src/cli/env-file.ts';
 import { createFakeSlack } from '../support/fake-slack.ts';
 import { runCli } from '../support/terminal.ts';
 import { smallKnowledge } from '../support/trained.ts';
@@ -59,4 +59,26 @@ describe('spread-bot setup', () => {
 
 test('a value with a blank or a sign stands in quotation marks', () => {
   expect(withSettings('A=1\r\nexport B=2', { B: 'two words', C: 'x#y', A: 'n' })).toBe("A=n\nB='two words'\nC='x#y'\n");
+});
+
+test('of several lines for one setting one is left, since the last one would hold', () => {
+  expect(withSettings('A=1\nB=2\nexport A=3\n', { A: 'n' })).toBe('A=n\nB=2\n');
+});
+
+describe('reading a .env file', () => {
+  test.each([
+    ['Notepad’s UTF-8', Buffer.from('\ufeffA=1\r\n')],
+    ['PowerShell’s UTF-16', Buffer.from('\ufeffA=1\r\n', 'utf16le')],
+    ['UTF-16 with the high byte first', Buffer.from('\ufeffA=1\r\n', 'utf16le').swap16()]
+  ])('%s', (_name, bytes) => {
+    writeFileSync(file(), bytes);
+    expect(readEnvFile(file())).toBe('A=1\r\n');
+  });
+
+  test('none, and a folder of that name, are no settings; one that may not be read is told', () => {
+    expect(readEnvFile(file())).toBe('');
+    mkdirSync(file());
+    expect(readEnvFile(file())).toBe('');
+    expect(() => readEnvFile(path.join(folder, 'x'.repeat(300)))).toThrow(/cannot be read \(ENAMETOOLONG\)/);
+  });
 });
