@@ -69,13 +69,13 @@ const rules: readonly { folder: string; may: RegExp }[] = [
   {
     folder: 'platforms/slack/',
     may: new RegExp(
-      `${outer}|^platforms/(slack/|platform\\.ts|workload\\.ts)|^node:|^(express|marked|zod|undici|@slack/[a-z-]+)$`
+      `${outer}|^platforms/(slack/|platform\\.ts|workload\\.ts|uuid-of\\.ts)|^node:|^(express|marked|zod|undici|@slack/[a-z-]+)$`
     )
   },
   {
     folder: 'platforms/teams/',
     may: new RegExp(
-      `${outer}|^platforms/(teams/|platform\\.ts|workload\\.ts|local-request\\.ts)|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft/agents-hosting|@azure/[a-z-]+)$`
+      `${outer}|^platforms/(teams/|platform\\.ts|workload\\.ts|local-request\\.ts|uuid-of\\.ts)|^node:|^(express|marked|zod|fflate|jsonwebtoken|botbuilder|botframework-connector|@microsoft/agents-hosting|@azure/[a-z-]+)$`
     )
   },
   {

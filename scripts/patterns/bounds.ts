@@ -13,6 +13,7 @@ export interface Bound {
 export const bounds: readonly Bound[] = [
   { files: 'core/privacy/', longest: 40_000, why: 'Slack cuts a message at 40,000 characters, Teams at about 28,000' },
   { files: 'core/conversation/commands.ts', longest: 4000, why: 'a command is looked for in 4,000 characters' },
+  { files: 'core/conversation/tip-words.ts', longest: 4000, why: 'the same message, behind the word tips' },
   { files: 'core/tips/', longest: 300, why: 'what stands behind the word tips; forms take less' },
   { files: 'core/', longest: 3000, why: 'one paragraph of an entry, a card or a form field' },
   { files: 'matching/', longest: 4000, why: 'a message is read up to 4,000 characters (longestMessage)' },

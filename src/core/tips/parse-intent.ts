@@ -1,4 +1,4 @@
-import { tipVerbs, vagueTipVerbs, type Wish } from '../conversation/tip-verbs.ts';
+import { tipVerbs, vagueTipVerbs, type Wish } from '../conversation/tip-words.ts';
 import { alternatives } from '../model/alternatives.ts';
 import { repairSlips } from '../time/schedule-words.ts';
 

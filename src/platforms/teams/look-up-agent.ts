@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
 import type { About } from '../../core/model/about.ts';
+import { uuidOf } from '../uuid-of.ts';
 import { appVersion } from './manifest.ts';
 import { cut } from './render/text.ts';
 
@@ -18,14 +18,6 @@ export interface LookUpAgentOptions {
   name: string;
   /** Subjects of the knowledge, and conversation starters; at most six are used. */
   about: Pick<About, 'covers' | 'prompts'>;
-}
-
-/** Returns an id of the form that Microsoft asks for, the same for the same address. */
-function idOf(url: string): string {
-  const hex = createHash('sha256').update(`spread-bot look-up ${url}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-'
-  );
 }
 
 /**
@@ -46,7 +38,7 @@ export function lookUpAgent(options: LookUpAgentOptions): Record<string, Record<
       $schema: 'https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.schema.json',
       manifestVersion: '1.30',
       version: appVersion(options.packageVersion, options.revision ?? 0),
-      id: idOf(url),
+      id: uuidOf(`spread-bot look-up ${url}`),
       developer: {
         name: developer.name.slice(0, 32),
         websiteUrl: developer.website,

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { CodedError, ConversationGoneError, RetryLaterError } from '../../../core/model/errors.ts';
 import type { Conversation } from '../../../core/model/message.ts';
 import type { EditingMessenger, ScheduledMessage, ScheduledMessenger } from '../../../core/model/messenger.ts';
+import { uuidOf } from '../../uuid-of.ts';
 import type { AccessFinder } from '../auth/access.ts';
 import { isDirectId, readAddress } from '../parse/payload.ts';
 import { messageBody } from '../render/render.ts';
@@ -58,7 +58,8 @@ export function createMessenger(
     },
     send: (conversation, card, key) =>
       asked(conversation, async (client) => {
-        const where = { ...placeOf(conversation), client_msg_id: messageId(key, conversation.address) };
+        // Slack names `client_msg_id` in two errors, but not among the arguments: it may know repeats by it.
+        const where = { ...placeOf(conversation), client_msg_id: uuidOf(`${key}\n${conversation.address}`) };
         const sent = await plainerWhenRefused((style) => {
           const message = { ...where, ...messageBody(card, style) };
           const posted = client.chat.postMessage(message);
@@ -112,15 +113,4 @@ export function createMessenger(
         }
       })
   };
-}
-
-/**
- * Returns an id in the form of a UUID, the same for the same delivery. Slack names `client_msg_id` in two errors of
- * chat.postMessage, but not among its arguments: it may recognise repeats by it, and no code here relies on that.
- */
-function messageId(key: string, address: string): string {
-  const hex = createHash('sha256').update(`${key}\n${address}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-'
-  );
 }

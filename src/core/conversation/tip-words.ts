@@ -119,3 +119,54 @@ export const vagueTipVerbs: readonly [RegExp, Wish][] = [
   [/^how(?! (?:about|often|regularly)\b)(?![\w-])/, 'help'],
   [begins('(?:go |switch )?back to|swap|shift|make|put|send|post|on'), 'subscribe']
 ];
+
+const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const month = String.raw`(?:${months})\w*`;
+const weekday = '(?:mon|tue|wed|thu|fri|sat|sun)';
+const ordinal = '(?:st|nd|rd|th)';
+
+/** Beginnings of a rule for the tips: days, times, how often, what is left out. */
+const tipRules = alternatives`
+  today|tomorrow|daily|weekly|fortnightly|bi-?weekly|monthly|every|each|alternate|twice a|all year round
+  week ?days?|work ?days?|working days?|on ${weekday}\w*
+  (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?
+  (?:the )?(?:first|second|third|fourth|last|[1-4]${ordinal}) (?:mon(?!th)|tue|wed|thu|fri|sat|sun|day|of|and (?:last|second|third|fourth|\d)|working)\w*
+  on the (?:first|second|third|fourth|last)(?: (?:of|at|${weekday})\w*|$)
+
+  (?:on )?(?:the )?\d{1,2}${ordinal}? (?:of )?${month}$|${month} \d{1,2}${ordinal}?$|\d{1,2}${ordinal} of
+  (?:on )?the \d{1,2}${ordinal}|in ${month} (?:too|again)|from|starting|beginning|end of
+  (?:send |post )?(?:on )?(?:bank|public) holidays (?:too|as well)
+
+  at|@|around \d+|\d{1,2}(?:[:.h]\d{2}|h| ?[ap]\.?m\b|$)|\d{1,2} ?o\W?clock|half|quarter|same (?:time|day)
+  noon|midday|lunch ?time|after lunch|mornings?|afternoons?|evenings?|(?:a bit |much )?(?:later|earlier)$
+  (?:half an|an?|one|two|\d{1,2}) (?:hours?|min(?:ute)?s?) (?:later|earlier)
+
+  yes|fewer|(?:more|less) often|too (?:early|late|many|often)|once (?:a|every|per)|hourly|all topics|only about
+  (?:just |only )?(?:one|two|three|\d) (?:tips? )?(?:a|per|each|every)
+  next (?:week|month|${weekday})\w*|(?:do not|don't) (?:post|send|want)
+  except|(?:but )?not (?:on|in|over|during|at|next|this|between|from|before|until|the week|tomorrow)
+  no tips? (?:in|on|over|during|between|next|this)
+  includ(?:e|ing) (?:bank|public|hol|${months})\w*|even on (?:bank|public)|also in ${month}
+`;
+
+/** Matches polite words before the rest: "could we", "please". */
+export const polite =
+  "(?:(?:please|pls|can|could|we|you|i|let['’]?s|i['’]d like to|i['’]d(?= like a)|we['’]d(?= like a))[ ,]+)*(?:(?:have|get) (?:it|them|these|this|the tips?) )?";
+
+/** Matches polite words, and the beginning of a rule after them. */
+const politely = new RegExp(`^(?:(?:ok|okay) )?${polite}`, 'i');
+const beginsRule = new RegExp(`^(?:$|\\?|(?:${tipRules})(?!\\w))`, 'i');
+
+/**
+ * Returns true for a text after `tips` that their own grammar (core/tips/parse-intent.ts) is to read: a verb of theirs, a rule or
+ * nothing. Anything else, such as "tips for getting published", is a question.
+ */
+export function meansTips(text: string): boolean {
+  const said = text
+    .toLowerCase()
+    .replace(/^["“`]+/, '')
+    .replaceAll('’', "'");
+  return [said, said.replace(politely, '')].some(
+    (words) => beginsRule.test(words) || tipVerbs.some(([verb]) => verb.test(words))
+  );
+}
