@@ -28,19 +28,12 @@ interface Parts extends Omit<PlatformParts, 'watch'> {
 
 /** Creates every configured platform. Only their SDKs are loaded: each costs tens of megabytes. */
 export async function createPlatforms(config: Config, parts: Parts): Promise<Platform[]> {
-  const { store, tips, reviews, watch, onRefused, uses, forget, ...common } = parts;
+  const { store, tips, reviews: _, watch, onRefused, uses, forget, ...common } = parts;
   const proxied = config.proxy !== undefined;
   const watched = (platform: string): Pick<PlatformParts, 'watch'> => (watch ? { watch: watch(platform) } : {});
   const kept = store.inbox ? { inbox: store.inbox } : {};
   const platforms: Platform[] = [];
   if (config.slack) {
-    const home = (tenant: string | undefined, now: number, user: string) =>
-      slackHome(
-        tips,
-        tenant,
-        now,
-        reviews?.({ conversation: { platform: 'slack', ...(tenant && { tenant }) }, from: { id: user } })
-      );
     const { createSlack } = await import('./slack/index.ts');
     platforms.push(
       createSlack(
@@ -50,7 +43,7 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
           ...watched('slack'),
           ...kept,
           installations: store.installations,
-          home,
+          home: homeFacts(parts),
           ...(forget && { forget: (tenant: string) => forget({ platform: 'slack', tenant }) }),
           ...(onRefused && { onRefused })
         }
@@ -63,7 +56,9 @@ export async function createPlatforms(config: Config, parts: Parts): Promise<Pla
       createTeams(
         {
           ...config.teams,
-          ...{ production: config.production, proxied, secret: config.teams.appPassword ?? sharedSecrets(config)[0] },
+          production: config.production,
+          proxied,
+          secret: config.teams.appPassword ?? sharedSecrets(config)[0],
           previousSecrets: config.previousSecrets
         },
         {
@@ -125,10 +120,13 @@ export async function slackForAssistants(signingSecret: string, now: () => numbe
   };
 }
 
-/** Returns the facts of the Home tab: this week's tip, the workspace's subscribed channels, and reviews. */
-async function slackHome(tips: Parts['tips'], tenant: string | undefined, now: number, reviews: Card | undefined) {
-  const going = (await tips.inTenant('slack', tenant)).filter(({ state }) => state !== 'ended');
-  const channels = going.map(({ conversation }) => readAddress(conversation.address).channel);
-  const tip = tips.tipOfTheWeek(now);
-  return { channels, ...(tip && { tip }), ...(reviews && { reviews }) };
+/** Returns the function for the facts of the Home tab: this week's tip, the workspace's subscribed channels, and reviews. */
+function homeFacts({ tips, reviews }: Pick<Parts, 'tips' | 'reviews'>) {
+  return async (tenant: string | undefined, now: number, user: string) => {
+    const going = (await tips.inTenant('slack', tenant)).filter(({ state }) => state !== 'ended');
+    const channels = going.map(({ conversation }) => readAddress(conversation.address).channel);
+    const tip = tips.tipOfTheWeek(now);
+    const due = reviews?.({ conversation: { platform: 'slack', ...(tenant && { tenant }) }, from: { id: user } });
+    return { channels, ...(tip && { tip }), ...(due && { reviews: due }) };
+  };
 }

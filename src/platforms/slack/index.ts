@@ -1,23 +1,20 @@
-import { App, type Authorize } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { Router } from 'express';
 import type { SlackConfig } from '../../config/config.ts';
 import { createSeal } from '../../config/seal.ts';
-import { RetryLaterError } from '../../core/model/errors.ts';
 import type { ScheduledMessenger } from '../../core/model/messenger.ts';
 import type { InboxStore, InstallationStore } from '../../core/model/store.ts';
 import { noPlatformMetrics } from '../../observability/platform-metrics.ts';
 import { drainMs, type Platform, type PlatformParts } from '../platform.ts';
 import { createWorkload } from '../workload.ts';
-import { createAccessFinder, createIdentity, createTokenHealth } from './auth/access.ts';
-import { createAllowedWorkspaces, notInstalled } from './auth/allowed-workspaces.ts';
+import { createAccessFinder, createAuthorize, createIdentity, createTokenHealth } from './auth/access.ts';
+import { createAllowedWorkspaces } from './auth/allowed-workspaces.ts';
 import { addInstallPages } from './auth/install-pages.ts';
 import { createInstallations } from './auth/installations.ts';
 import { slackFacts } from './facts.ts';
 import { type ListenerParts, listen } from './handlers/listen.ts';
-import { fields, text } from './parse/payload.ts';
 import { createEchoes } from './send/echoes.ts';
 import { createMessenger } from './send/messenger.ts';
-import { sendToUrl } from './send/ways.ts';
 import { clientOptions, createClients, createSdkLogger } from './transport/clients.ts';
 import { createHttp } from './transport/http.ts';
 import { createDeliveryInbox, wrapReceiver } from './transport/receiver.ts';
@@ -127,38 +124,18 @@ export function createSlack(options: SlackOptions, parts: SlackParts): SlackPlat
       times
     });
 
-  const authorize: Authorize<boolean> = async ({ teamId, enterpriseId, isEnterpriseInstall }, body) => {
-    const found = await access
-      .find(isEnterpriseInstall ? [enterpriseId] : [teamId, enterpriseId])
-      .catch((cause: unknown) => {
-        throw new RetryLaterError('Nobody could be asked for the token of this workspace.', 0, { cause });
-      });
-    if (!found) {
-      // Without a token the response_url is the only way to whoever wrote or pressed.
-      const url = text(fields(body).response_url);
-      const told = { response_type: 'ephemeral' as const, replace_original: false, text: notInstalled };
-      if (url)
-        await sendToUrl(url, told, client.fetch).catch((error: unknown) => logger.warn('slack.untold', { error }));
-      throw new Error('The bot is not installed in this workspace.');
-    }
-    const { token, botId, botUserId, agent } = found;
-    return {
-      botToken: token,
-      botId,
-      botUserId,
-      agent,
-      // Bolt keeps its clients by workspace: with none named the client of the listener would have no token.
-      teamId: teamId ?? found.teamId ?? enterpriseId ?? found.enterpriseId ?? '',
-      ...(enterpriseId && { enterpriseId })
-    };
-  };
   const app = new App({
     receiver: wrapReceiver(receiver, {
-      ...{ allowed, workload, inbox, echoes, logger, now },
+      allowed,
+      workload,
+      inbox,
+      echoes,
+      logger,
+      now,
       // The server measures requests over HTTP itself.
       acknowledged: socket && watch.acknowledged
     }),
-    authorize,
+    authorize: createAuthorize(access, client.fetch, logger),
     logger: sdkLogger,
     convoStore: false,
     deferInitialization: true,

@@ -76,7 +76,13 @@ export function createTeams(
   const log = logger.child({ platform: 'teams' });
   const thumbs = createThumbs({ memory, now, onFailure: (error) => log.error('teams.thumbs.failed', { error }) });
   const handle = createHandlers({
-    ...{ bot, thumbs, handled, left, logger: log, now, replied: watch.replied },
+    bot,
+    thumbs,
+    handled,
+    left,
+    logger: log,
+    now,
+    replied: watch.replied,
     ...(forget && { forget }),
     ...(options.waits && { waits: options.waits })
   });
@@ -102,7 +108,12 @@ export function createTeams(
   const inbox =
     kept && sealed
       ? createInbox<unknown>({
-          ...{ platform: 'teams', owner: `teams/${randomUUID()}`, store: kept, logger: log, workload, now },
+          platform: 'teams',
+          owner: `teams/${randomUUID()}`,
+          store: kept,
+          logger: log,
+          workload,
+          now,
           seal: createSeal(sealed, 'spread-bot/teams/inbox', options.previousSecrets),
           times: options.inbox ?? inboxTimes,
           finish: (body, place) => guard.finish(body, place)

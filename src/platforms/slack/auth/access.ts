@@ -1,7 +1,11 @@
+import type { Authorize } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { SettingError } from '../../../core/model/errors.ts';
+import { RetryLaterError, SettingError } from '../../../core/model/errors.ts';
 import type { Logger } from '../../../observability/logger.ts';
+import { fields, text } from '../parse/payload.ts';
+import { sendToUrl } from '../send/ways.ts';
 import { refusesToken, slackErrorName } from '../transport/faults.ts';
+import { notInstalled } from './allowed-workspaces.ts';
 import { type Access, agentScope, type Installations } from './installations.ts';
 
 /** Finds the token for a workspace. */
@@ -79,6 +83,35 @@ export function createAccessFinder(
     async askAgain() {
       if (botToken) await ask(botToken);
     }
+  };
+}
+
+/**
+ * Creates Bolt's look-up of the token for a payload. Where the bot is not installed, whoever wrote or pressed is told by the
+ * response_url: without a token it is the only way to them.
+ */
+export function createAuthorize(access: AccessFinder, send: typeof fetch, logger: Logger): Authorize<boolean> {
+  return async ({ teamId, enterpriseId, isEnterpriseInstall }, body) => {
+    const asked = access.find(isEnterpriseInstall ? [enterpriseId] : [teamId, enterpriseId]);
+    const found = await asked.catch((cause: unknown) => {
+      throw new RetryLaterError('Nobody could be asked for the token of this workspace.', 0, { cause });
+    });
+    if (!found) {
+      const url = text(fields(body).response_url);
+      const told = { response_type: 'ephemeral', replace_original: false, text: notInstalled };
+      if (url) await sendToUrl(url, told, send).catch((error: unknown) => logger.warn('slack.untold', { error }));
+      throw new Error('The bot is not installed in this workspace.');
+    }
+    const { token, botId, botUserId, agent } = found;
+    return {
+      botToken: token,
+      botId,
+      botUserId,
+      agent,
+      // Bolt keeps its clients by workspace: with none named the client of the listener would have no token.
+      teamId: teamId ?? found.teamId ?? enterpriseId ?? found.enterpriseId ?? '',
+      ...(enterpriseId && { enterpriseId })
+    };
   };
 }
 

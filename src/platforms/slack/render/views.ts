@@ -51,12 +51,7 @@ export function answerView(card: Card, name: string): ModalView {
 
 /** Returns a modal with a card as plain text, where Slack refuses every other drawing of it. */
 export function textView(card: Card, name: string): ModalView {
-  return {
-    type: 'modal',
-    title: plainText(name, limits.modalTitle),
-    close: plainText('Close', limits.modalButton),
-    blocks: bareBlocks(card)
-  };
+  return { ...answerView(card, name), blocks: bareBlocks(card) };
 }
 
 /** Returns a card as plain text, for a view. */

@@ -109,7 +109,11 @@ export async function fetchWhole(url: Parameters<typeof fetch>[0], init: Request
   const { statusCode: status, statusText } = answer;
   const whole = await answer.body.text();
   return {
-    ...{ status, statusText, ok: status >= 200 && status < 300, url: String(url), whole },
+    status,
+    statusText,
+    ok: status >= 200 && status < 300,
+    url: String(url),
+    whole,
     headers: new Headers(answer.headers as Record<string, string>),
     text: async () => whole,
     json: async () => JSON.parse(whole)
