@@ -20,7 +20,7 @@ import { answerForm, showInWindow } from '../send/answer-form.ts';
 import { openWindow, sendReply, withoutWindow } from '../send/send-reply.ts';
 import type { Tools } from '../send/ways.ts';
 import { openHome } from './home.ts';
-import { createOwnDirects } from './own-directs.ts';
+import { createOwnDirects, type OwnDirects } from './own-directs.ts';
 import { createSessions } from './sessions.ts';
 import { unfurl } from './unfurl.ts';
 import { listenToSteps } from './workflow-steps.ts';
@@ -50,22 +50,37 @@ export interface ListenerParts {
 
 /** Registers the listeners with Bolt: acknowledge first, then parse, ask the bot, and send. */
 export function listen(app: App, parts: ListenerParts): void {
-  const { bot, logger, now, fetch, replied, unsaidWaitMs, wayWaitMs, rest, posted } = parts;
-  const common = {
-    fetch,
-    logger,
-    replied,
-    name: () => bot.name(),
-    topics: bot.topics,
-    now,
-    unsaidWaitMs,
-    wayWaitMs,
-    rest,
-    posted
-  };
-  const tools = (client: WebClient): Tools => ({ ...common, client });
+  const talk = createTalk(parts);
   const ownDirects = createOwnDirects();
-  const sessions = createSessions(logger);
+  listenToMessages(app, talk, ownDirects, parts);
+  listenToRequests(app, talk, ownDirects);
+  listenToForms(app, talk);
+  listenToSteps(app, {
+    ...parts,
+    tools: talk.tools,
+    tip: async (tenant, at) => (await parts.home(tenant, at, '')).tip
+  });
+  listenToRemovals(app, parts);
+  app.options(/.*/, async ({ body, ack }) => {
+    const payload = fields(body);
+    const filter = filterOf(fields(payload.view)) ?? {};
+    await ack({ options: searchOptions(parts.bot.suggest(text(payload.value) ?? '', { ...filter, limit: 20 })) });
+  });
+  app.error(async (error) => {
+    parts.logger.error('slack.event.failed', { error });
+    // Bolt would acknowledge what it found no token for; Slack is to deliver it again.
+    const { original } = error as { original?: unknown };
+    if (original instanceof RetryLaterError) throw original;
+  });
+}
+
+/** The bot, as the listeners speak with it. */
+type Talk = ReturnType<typeof createTalk>;
+
+function createTalk(parts: ListenerParts) {
+  const { bot, logger, now, formMs } = parts;
+  const common = { ...parts, name: () => bot.name(), topics: bot.topics };
+  const tools = (client: WebClient): Tools => ({ ...common, client });
 
   /**
    * Asks the bot, and settles the message once `say` is done with the reply.
@@ -90,28 +105,42 @@ export function listen(app: App, parts: ListenerParts): void {
       await sendReply(unread ? { ...reply, card: { ...reply.card, note } } : reply, target, tools(client));
     });
 
-  /**
-   * Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, and the bot answers
-   * once.
-   */
-  const acknowledge = async (ack: () => Promise<void>): Promise<void> => {
-    try {
-      await ack();
-    } catch (error) {
-      logger.warn('slack.ack.failed', { error });
-    }
+  return {
+    ask,
+    answer,
+    tools,
+    formMs,
+    /**
+     * Acknowledges. A socket that closed meanwhile must not stop the work: Slack delivers again, and the bot answers
+     * once.
+     */
+    async acknowledge(ack: () => Promise<void>): Promise<void> {
+      try {
+        await ack();
+      } catch (error) {
+        logger.warn('slack.ack.failed', { error });
+      }
+    },
+    /** Opens the look-up. Where Slack opens no window, the topics come as a message, which says why. */
+    async openLookUp(client: WebClient, { message, target }: ParsedMessage): Promise<void> {
+      const unread = await openWindow(lookUpView({}, bot.topics()), target, tools(client));
+      if (unread === undefined) return;
+      const { id, conversation, from } = message;
+      const topics = { kind: 'command' as const, name: 'topics', rest: '', id, conversation, from };
+      const instead = { target: withoutWindow(target), unread: `${unread} Here is what I know, by topic.` };
+      await answer({ message: topics, ...instead }, client);
+    },
+    /** Tells the bot what stands in an open form; nothing is answered. */
+    keepDraft: ({ message }: ParsedForm): Promise<void> =>
+      ask(message, async (reply) => {
+        await reply;
+      })
   };
+}
 
-  /** Opens the look-up. Where Slack opens no window, the topics come as a message, which says why. */
-  const openLookUp = async (client: WebClient, { message, target }: ParsedMessage): Promise<void> => {
-    const unread = await openWindow(lookUpView({}, bot.topics()), target, tools(client));
-    if (unread === undefined) return;
-    const { id, conversation, from } = message;
-    const topics = { kind: 'command' as const, name: 'topics', rest: '', id, conversation, from };
-    const instead = { target: withoutWindow(target), unread: `${unread} Here is what I know, by topic.` };
-    await answer({ message: topics, ...instead }, client);
-  };
-
+/** Listens to what people write, to the opened Home tab and to addresses in messages. */
+function listenToMessages(app: App, { answer, tools }: Talk, ownDirects: OwnDirects, parts: ListenerParts): void {
+  const sessions = createSessions(parts.logger);
   const message = async ({ body, context, client }: AllMiddlewareArgs & { body: unknown }): Promise<void> => {
     const payload = fields(body);
     const event = fields(payload.event);
@@ -123,26 +152,29 @@ export function listen(app: App, parts: ListenerParts): void {
   };
   app.event('app_mention', message);
   app.message(message);
-
   app.event('app_home_opened', async ({ body, client }) => {
     ownDirects.add(text(fields(fields(body).event).channel));
     await openHome(fields(body), { ...tools(client), replied: () => {} }, parts);
   });
-
   app.event('link_shared', ({ body, client }) => unfurl(fields(body), client, parts));
+}
 
-  listenToSteps(app, { ...parts, tools, tip: async (tenant, at) => (await parts.home(tenant, at, '')).tip });
-
+/** Listens to the bot's being taken out of a workspace. */
+function listenToRemovals(app: App, { uninstalled }: ListenerParts): void {
   const forget = async (body: Fields, why: 'app_uninstalled' | 'tokens_revoked'): Promise<void> => {
     const tenant = tenantOf(body);
-    if (tenant) await parts.uninstalled(tenant, why);
+    if (tenant) await uninstalled(tenant, why);
   };
   app.event('app_uninstalled', async ({ body }) => forget(fields(body), 'app_uninstalled'));
   app.event('tokens_revoked', async ({ body }) => {
     const { bot: tokens } = fields(fields(fields(body).event).tokens);
     if (list(tokens).length > 0) await forget(fields(body), 'tokens_revoked');
   });
+}
 
+/** Listens to slash commands, shortcuts and buttons. */
+function listenToRequests(app: App, talk: Talk, ownDirects: OwnDirects): void {
+  const { ask, answer, acknowledge, openLookUp, tools } = talk;
   app.command(/.*/, async ({ body, ack, client }) => {
     await acknowledge(ack);
     const parsed = parseSlash(fields(body), ownDirects.has);
@@ -164,61 +196,39 @@ export function listen(app: App, parts: ListenerParts): void {
   app.action(/.*/, async ({ body, ack, client }) => {
     await acknowledge(ack);
     const payload = fields(body);
-    const action = text(fields(list(payload.actions)[0]).action_id) ?? '';
     const form = parseForm(payload);
-    if (form?.message.draft) return keepDraft(form);
-    if (form) return ask(form.message, (reply) => answerForm(form, backParts(client, form, reply, payload)));
+    if (form?.message.draft) return talk.keepDraft(form);
+    if (form) {
+      // A press cannot return the next window, as a submission does: the window is updated.
+      const update = async (response?: ViewResponseAction, said?: Reply): Promise<void> => {
+        if (response?.response_action === 'update')
+          await showInWindow(response.view, said, form, waysIn(payload).trigger, tools(client));
+      };
+      const how = { ack: update, tools: tools(client), patienceMs: talk.formMs };
+      return ask(form.message, (reply) => answerForm(form, { ...how, reply }));
+    }
+    const action = text(fields(list(payload.actions)[0]).action_id) ?? '';
     const parsed = parsePress(payload, ownDirects.has);
     if (!parsed || action.startsWith('link')) return;
     if (action === lookUp.callback) await openLookUp(client, parsed);
     else await answer(inLookUp(parsed, payload), client);
   });
+}
 
-  /** Tells the bot what stands in an open form; nothing is answered. */
-  const keepDraft = ({ message }: ParsedForm): Promise<void> =>
-    ask(message, async (reply) => {
-      await reply;
-    });
-
-  /** Answers a press in a window by updating the window: unlike a submission, a press cannot return the next one. */
-  const backParts = (client: WebClient, form: ParsedForm, reply: Promise<Reply | undefined>, body: Fields) => ({
-    reply,
-    ack: async (response?: ViewResponseAction, said?: Reply) => {
-      if (response?.response_action === 'update')
-        await showInWindow(response.view, said, form, waysIn(body).trigger, tools(client));
-    },
-    tools: tools(client),
-    patienceMs: parts.formMs
-  });
-
-  app.options(/.*/, async ({ body, ack }) => {
-    const payload = fields(body);
-    const filter = filterOf(fields(payload.view)) ?? {};
-    await ack({ options: searchOptions(bot.suggest(text(payload.value) ?? '', { ...filter, limit: 20 })) });
-  });
-
+/** Listens to submitted and closed windows. */
+function listenToForms(app: App, { ask, acknowledge, keepDraft, tools, formMs }: Talk): void {
   app.view(/.*/, async ({ body, ack, client }) => {
-    const parsed = parseForm(fields(body));
+    const form = parseForm(fields(body));
     // Other submitted views only close.
-    if (!parsed) return acknowledge(ack);
-    const form = {
-      ack: (response?: ViewResponseAction) => acknowledge(() => ack(response)),
-      tools: tools(client),
-      patienceMs: parts.formMs
-    };
-    await ask(parsed.message, (reply) => answerForm(parsed, { ...form, reply }));
+    if (!form) return acknowledge(ack);
+    const respond = (response?: ViewResponseAction) => acknowledge(() => ack(response));
+    const how = { ack: respond, tools: tools(client), patienceMs: formMs };
+    await ask(form.message, (reply) => answerForm(form, { ...how, reply }));
   });
   app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ body, ack }) => {
     await acknowledge(ack);
     const form = parseForm(fields(body));
     if (form) await keepDraft(form);
-  });
-
-  app.error(async (error) => {
-    logger.error('slack.event.failed', { error });
-    // Bolt would acknowledge what it found no token for; Slack is to deliver it again.
-    const { original } = error as { original?: unknown };
-    if (original instanceof RetryLaterError) throw original;
   });
 }
 
