@@ -2,7 +2,7 @@ import { noTipsCard } from '../conversation/said-command.ts';
 import { type Command, channelOf, isNamed } from '../model/message.ts';
 import { type Reply, toAsker } from '../model/reply.ts';
 import { speaksOfSchedule, tokensOf } from '../time/schedule-words.ts';
-import { type ChangeParts, createTipChanges, endOfPause, topicsOf, usualZone, zoneOf } from './changes.ts';
+import { type ChangeParts, endOfPause, pause, resume, skip, stop, topicsOf, usualZone, zoneOf } from './changes.ts';
 import { candidates, chooseTip } from './choose.ts';
 import type { Subscription } from './ledger.ts';
 import { neededIn, type TipNeeds } from './needs.ts';
@@ -13,6 +13,7 @@ import { readIntent } from './parse-intent.ts';
 import { parseRule, ruleExample } from './parse-rule.ts';
 import { withoutPast } from './rule.ts';
 import { howTo, invitationCard, slotText, stateText, statusCard, tipsCard, unclearCard } from './status-card.ts';
+import { subscribe } from './subscribe.ts';
 import { tipCard } from './tip-card.ts';
 
 export interface CommandParts extends ChangeParts {
@@ -105,7 +106,6 @@ function understandsTips(
 /** Creates the handler of the `tips` command. */
 export function createTipCommands(parts: CommandParts) {
   const { store, knowledge, zones, admins, needs } = parts;
-  const { subscribe, pause, resume, skip, stop } = createTipChanges(parts);
 
   /** Returns the tip that would go out on a date. */
   const tipOn = async (known: Subscription | undefined, place: string, date: string) => {
@@ -156,29 +156,25 @@ export function createTipCommands(parts: CommandParts) {
       return toAsker(tipsCard('Ask one of them to write this.', note));
     }
     if (intent.wish === 'subscribe') {
-      if (intent.rule !== '') return subscribe(message, intent.rule, known, now);
+      if (intent.rule !== '') return subscribe(message, intent.rule, known, now, parts);
       return going?.state === 'active'
         ? toAsker(tipsCard(stateText(going)))
-        : subscribe(message, ruleExample, known, now);
+        : subscribe(message, ruleExample, known, now, parts);
     }
     if (!going && intent.wish === 'resume' && intent.until !== '') {
-      return subscribe(
-        message,
-        `${ruleExample} from ${intent.until.replace(/^(?:on|from|in|after|at) /, '')}`,
-        known,
-        now
-      );
+      const from = intent.until.replace(/^(?:on|from|in|after|at) /, '');
+      return subscribe(message, `${ruleExample} from ${from}`, known, now, parts);
     }
     if (!going) return toAsker(invitationCard());
     switch (intent.wish) {
       case 'pause':
-        return pause(going, intent.until, now);
+        return pause(going, intent.until, now, parts);
       case 'resume':
-        return resume(going, intent.until, now);
+        return resume(going, intent.until, now, parts);
       case 'skip':
-        return skip(going, intent, now);
+        return skip(going, intent, now, parts);
       case 'stop':
-        return stop(going, now);
+        return stop(going, now, parts);
     }
   };
 }
