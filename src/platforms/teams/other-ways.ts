@@ -27,10 +27,16 @@ interface Tools extends Pick<Later, 'pause'> {
   send(activity: Outgoing, content: Content, targeted?: boolean): Promise<void>;
 }
 
-/** A try that Teams limited: the wait that it asked for, and the same try once more. */
-interface Limited {
-  waitMs: number;
-  again: () => Promise<ReplyPlace>;
+type Try = () => Promise<ReplyPlace>;
+
+/** A refused reply, and what became of the tries since. */
+interface Saying extends Refused, Tools {
+  /** Fault of the last try. */
+  fault: unknown;
+  /** True where that may have arrived all the same: then nothing is sent any more. */
+  over: boolean;
+  /** Tries that Teams limited, each with the wait that it asked for. */
+  limited: { waitMs: number; again: Try }[];
 }
 
 /**
@@ -46,91 +52,137 @@ interface Limited {
  * answered with it.
  */
 export async function sayInAnotherWay(refused: Refused, tools: Tools): Promise<ReplyPlace> {
-  const { inbound, sdk, waits, send, parts, pause } = tools;
-  const { content, card, alone } = refused;
-  const { id, personal, group } = inbound.conversation;
-  const { serviceUrl, tenant } = inbound;
-  const openChat = () =>
-    sdk.openChat({ serviceUrl, tenant, bot: inbound.bot.id, person: inbound.from.id }, { timeoutMs });
-  const kind = alone ? 'teams.private' : 'teams.reply';
+  const { error, content, alone } = refused;
+  const saying: Saying = { ...refused, ...tools, fault: error, over: mayHaveArrived(error), limited: [] };
+  const status = statusOf(error);
+  if (status !== undefined) {
+    tools.parts.logger.warn(`${kindOf(refused)}.refused`, { status, code: (error as ConnectorError).faultCode });
+  }
+  if (saying.over) return lost(saying);
+  const home = alone ? replyToAsker(tools.inbound, content) : replyTo(tools.inbound, content);
+  noteFault(error, here(home, saying), saying);
+  const place =
+    (await sayPlainer(saying)) ??
+    (await sayInOwnChat(saying)) ??
+    (await sayInTextAlone(home, saying)) ??
+    (await sayLater(saying));
+  return place ?? lost(saying);
+}
+
+const kindOf = ({ alone }: Refused): string => (alone ? 'teams.private' : 'teams.reply');
+
+/** Returns the try to send a message where the reply belongs. */
+const here =
+  (activity: Outgoing, { send, content, alone }: Saying): Try =>
+  () =>
+    send(activity, content, alone).then(() => 'here');
+
+/** Returns the try to send a message in the asker's own chat. */
+const there =
+  (activity: Outgoing, { send, content, inbound }: Saying): Try =>
+  () =>
+    send(activity, content).then(() => (inbound.conversation.personal ? 'here' : 'chat'));
+
+function noteFault(error: unknown, again: Try, saying: Saying): void {
+  if (error instanceof LeftForLaterError) throw error;
+  saying.fault = error;
+  saying.over = mayHaveArrived(error);
+  const { limited, waits, parts } = saying;
+  if (isLimited(error)) limited.push({ waitMs: askedWait(error, waits.unsaid, parts.now()), again });
+}
+
+async function attempt(work: Try, saying: Saying): Promise<ReplyPlace | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    noteFault(error, work, saying);
+    return undefined;
+  }
+}
+
+/** Says it in the same place without its quote, and then as plain text. */
+async function sayPlainer(saying: Saying): Promise<ReplyPlace | undefined> {
+  const { error, content, card, alone, inbound } = saying;
+  if (alone) return undefined;
+  const unquoted = replyTo(inbound, content, { quote: false });
+  // A tenant without support for quotes refuses them.
+  const isQuote = inbound.type === 'message' && inbound.conversation.group && statusOf(error) === 400;
+  const place = isQuote ? await attempt(here(unquoted, saying), saying) : undefined;
+  if (place || !refusesForm(saying.fault)) return place;
+  return attempt(here(inText(unquoted, card), saying), saying);
+}
+
+async function sayInOwnChat(saying: Saying): Promise<ReplyPlace | undefined> {
+  const { error, content, card, alone, inbound, fault } = saying;
+  const { id, personal } = inbound.conversation;
   const isPress = inbound.type === 'invoke';
   const typed = inbound.type === 'message';
-  const timeoutMs = isPress ? invokeSendMs : sendMs;
-  const limited: Limited[] = [];
-  let fault = refused.error;
-  let over = false;
-  const noted = (error: unknown, again: Limited['again']): undefined => {
-    if (error instanceof LeftForLaterError) throw error;
-    fault = error;
-    over = mayHaveArrived(error);
-    if (isLimited(error)) limited.push({ waitMs: askedWait(error, waits.unsaid, parts.now()), again });
-  };
-  const tried = (work: Limited['again']) => work().catch((error: unknown) => noted(error, work));
-  const sayHere = (activity: Outgoing) => tried(() => send(activity, content, alone).then(() => 'here'));
-  const sayThere = (activity: Outgoing) =>
-    tried(() => send(activity, content).then(() => (personal ? 'here' : 'chat')));
-  /** Tells the asker that the reply may not have arrived; nothing of the reply is in that. */
-  const told = async (): Promise<boolean> => {
-    if (!typed || !mayHaveArrived(fault) || (fault as Partial<ConnectorError>).unsent) return false;
-    try {
-      await sdk.post(inChat(inbound, await openChat(), unsureCard), { timeoutMs });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  const lost = async (): Promise<'nowhere'> => {
-    // The answer to an invoke shows it then: nothing is lost.
-    if (isPress) parts.logger.warn(`${kind}.shown`, { error: fault });
-    else parts.logger.error(`${kind}.failed`, { error: fault, told: await told() });
-    return 'nowhere';
-  };
-
-  const status = statusOf(fault);
-  if (status !== undefined) {
-    parts.logger.warn(`${kind}.refused`, { status, code: (fault as ConnectorError).faultCode });
-  }
-  if (mayHaveArrived(fault)) return lost();
-  const home = alone ? replyToAsker(inbound, content) : replyTo(inbound, content);
-  noted(fault, () => send(home, content, alone).then(() => 'here'));
-  let place: ReplyPlace | undefined;
-  if (!alone) {
-    const unquoted = replyTo(inbound, content, { quote: false });
-    // A tenant without support for quotes refuses them.
-    if (typed && group && status === 400) place = await sayHere(unquoted);
-    if (!place && refusesForm(fault)) place = await sayHere(inText(unquoted, card));
-  }
   // A chat that was opened anew is another way only where the refusal was about the old one.
   const movable = personal ? typed && !isLimited(fault) && !refusesForm(fault) : alone || !isPress;
   // A form is for the conversation in which its button was pressed, and the press itself can be answered with it.
-  const moves = movable && !(isPress && 'form' in content);
-  if (!place && !over && moves) {
-    // Opening a chat delivers nothing: where it fails, other ways are still safe.
-    const chatId = await openChat().catch((error: unknown) => {
-      fault = error;
-      return undefined;
-    });
-    if (chatId && (chatId !== id || status !== 403)) {
-      const lead = typed ? leads.answer : leads.welcome;
-      const moved = alone || personal || 'form' in content ? content : withLead(content, lead);
-      place = await sayThere(inChat(inbound, chatId, moved));
-      if (!place && refusesForm(fault)) {
-        place = await sayThere(inText(inChat(inbound, chatId, moved), 'form' in moved ? card : moved));
-      }
-    }
-  }
-  if (!place && !over && alone && status === 413) place = await sayHere(inText(home, card));
+  if (saying.over || !movable || (isPress && 'form' in content)) return undefined;
+  // Opening a chat delivers nothing: where it fails, other ways are still safe.
+  const chatId = await openChat(saying).catch((failed: unknown) => {
+    saying.fault = failed;
+    return undefined;
+  });
+  if (!chatId || (chatId === id && statusOf(error) === 403)) return undefined;
+  const lead = typed ? leads.answer : leads.welcome;
+  const moved = alone || personal || 'form' in content ? content : withLead(content, lead);
+  const message = inChat(inbound, chatId, moved);
+  const place = await attempt(there(message, saying), saying);
+  if (place || !refusesForm(saying.fault)) return place;
+  return attempt(there(inText(message, 'form' in moved ? card : moved), saying), saying);
+}
+
+/** Says to the asker alone as plain text what was too large. */
+async function sayInTextAlone(home: Outgoing, saying: Saying): Promise<ReplyPlace | undefined> {
+  if (saying.over || !saying.alone || statusOf(saying.error) !== 413) return undefined;
+  return attempt(here(inText(home, saying.card), saying), saying);
+}
+
+/** Repeats what Teams limited, after the time that it asked for. */
+async function sayLater(saying: Saying): Promise<ReplyPlace | undefined> {
+  const { limited, waits, inbound, parts, pause } = saying;
+  let place: ReplyPlace | undefined;
   let waited = 0;
-  for (let tries = 0; !place && !over && !isPress && tries < mostLaterTries; tries += 1) {
+  for (let tries = 0; !place && !saying.over && inbound.type !== 'invoke' && tries < mostLaterTries; tries += 1) {
     const next = limited.sort((one, other) => one.waitMs - other.waitMs).shift();
     if (!next || waited + next.waitMs > waits.last) break;
-    parts.logger.warn(`${kind}.delayed`, { waitMs: next.waitMs });
+    parts.logger.warn(`${kindOf(saying)}.delayed`, { waitMs: next.waitMs });
     waited += next.waitMs;
     await pause(next.waitMs);
-    place = await tried(next.again);
+    place = await attempt(next.again, saying);
   }
-  return place ?? lost();
+  return place;
 }
+
+async function lost(saying: Saying): Promise<'nowhere'> {
+  const { inbound, parts, fault } = saying;
+  // The answer to an invoke shows it then: nothing is lost.
+  if (inbound.type === 'invoke') parts.logger.warn(`${kindOf(saying)}.shown`, { error: fault });
+  else parts.logger.error(`${kindOf(saying)}.failed`, { error: fault, told: await told(saying) });
+  return 'nowhere';
+}
+
+/** Tells the asker that the reply may not have arrived; nothing of the reply is in that. */
+async function told(saying: Saying): Promise<boolean> {
+  const { inbound, sdk, fault } = saying;
+  if (inbound.type !== 'message' || !mayHaveArrived(fault) || (fault as Partial<ConnectorError>).unsent) return false;
+  try {
+    await sdk.post(inChat(inbound, await openChat(saying), unsureCard), limitOf(saying));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function openChat(saying: Saying): Promise<string> {
+  const { serviceUrl, tenant, bot, from } = saying.inbound;
+  return saying.sdk.openChat({ serviceUrl, tenant, bot: bot.id, person: from.id }, limitOf(saying));
+}
+
+const limitOf = ({ inbound }: Saying) => ({ timeoutMs: inbound.type === 'invoke' ? invokeSendMs : sendMs });
 
 /** Maximum number of tries after a wait for a rate limit. */
 const mostLaterTries = 5;
