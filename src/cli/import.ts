@@ -242,7 +242,7 @@ async function run(
     const lost = outcomes.reduce((sum, { draft }) => sum + draft.section.lost.length, 0);
     const what = isDry
       ? 'Nothing was written (--dry-run).'
-      : `Wrote ${wrote} drafts into ${out}. The bot does not answer from a draft: read it, mend it, then set its status to current.`;
+      : `Wrote ${wrote} ${wrote === 1 ? 'draft' : 'drafts'} into ${out}. The bot does not answer from a draft: read it, mend it, then set its status to current.`;
     terminal.stdout.write(
       `\n${what}${lost > 0 ? ` Lost in the document, with nowhere to lead: ${lost}. Look at the original.` : ''}\n`
     );

@@ -52,6 +52,16 @@ ${templateBody.join('\n')}
 `;
 }
 
+/** What is no kind of entry, by how it may be written, and the way to it. */
+const elsewhere: readonly [RegExp, string][] = [
+  [
+    /^resources?$/i,
+    `What stands in resources/ is of one of these kinds; write one: ${kinds.filter((kind) => folderOf(kind) === 'resources').join(', ')}.`
+  ],
+  [/^tips?$/i, 'A tip is an item of tips.yaml; copy one that is there, and change its id and text.'],
+  [/^assessments?$/i, 'An assessment is a file in assessments/; docs/assessments.md says how to make one.']
+];
+
 /** Writes a new entry's file from a template, into the last knowledge folder. */
 export const createEntry: Subcommand = {
   name: 'new',
@@ -70,6 +80,8 @@ export const createEntry: Subcommand = {
       throw new UsageError(`What is it? Write: ${ownCommand('new KIND TITLE')}; KIND is ${kinds.join(', ')}.`);
     if (!known) {
       const meant = nearest(kind, kinds);
+      const told = elsewhere.find(([pattern]) => pattern.test(kind))?.[1];
+      if (told) throw new UsageError(told);
       throw new UsageError(
         `KIND is ${JSON.stringify(kind)}; allowed: ${kinds.join(', ')}.${meant ? ` Did you mean "${meant}"?` : ''}`
       );

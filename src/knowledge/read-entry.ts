@@ -9,7 +9,7 @@ import type { Located } from './located.ts';
 import { bodyCharacters, firstSentence, markupFaults, plainText } from './markup.ts';
 import { contactDefaults, withoutBelow } from './missing-fields.ts';
 import type { Problem } from './problem.ts';
-import { bodyWords, frontMatter, sayIssue } from './schema.ts';
+import { bodyWords, frontMatter, id as idSchema, sayIssue } from './schema.ts';
 import { readWordings, type Wording } from './wordings.ts';
 
 /** Result of reading the files of one entry. A fault excludes the file it is in, and the entry if no file remains. */
@@ -177,10 +177,13 @@ function readableParts({ id, files }: EntrySources, ids: ReadonlySet<string>) {
       );
     } else if (typeof said === 'string' && said !== id) {
       const folder = source.file.slice(0, source.file.indexOf('/'));
-      refuse(
-        parsed.lineOf(['id']),
-        `This file should be ${folder}/${said}.md by its id. Rename it, or correct the id.`
-      );
+      // Of an id that is none, that is told alone.
+      if (!idSchema.safeParse(said).success) leftOut.push(file);
+      else
+        refuse(
+          parsed.lineOf(['id']),
+          `This file should be ${folder}/${said}.md by its id. Rename it, or correct the id.`
+        );
       misnamed.push({ id: said, part: { source, parsed } });
     } else if (other !== undefined) {
       refuse(1, `The id "${id}" is already that of ${other}. Ids are unique; rename this one and its file.`);

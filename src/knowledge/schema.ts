@@ -148,8 +148,16 @@ const otherNames: Readonly<Record<string, string>> = {
   sources: 'source'
 };
 
-/** Returns the word for an expected type that editors understand: a list for an array. */
-const plain = (expected: string): string => (expected === 'array' ? 'a list, each line beginning with "- "' : expected);
+/** Words for expected types that editors understand. */
+const plainTypes: Readonly<Record<string, string>> = {
+  array: 'a list, each line beginning with "- "',
+  string: 'a text',
+  object: 'fields, each a name, a colon and what it holds',
+  boolean: 'true or false',
+  number: 'a number',
+  int: 'a whole number'
+};
+const plain = (expected: string): string => plainTypes[expected] ?? expected;
 
 /**
  * Formats a zod issue so that an editor can act on it: what was found, what is allowed, what to do.
@@ -195,6 +203,8 @@ export function sayIssue(issue: z.core.$ZodIssue, data: unknown, keys: readonly 
         return `${name} is ${show(found)}; allowed: a list. Write ${/[,:#[\]{}]/.test(found) ? `it in lines that begin with "- "` : `${name}: [${found}]`}.`;
       if (issue.expected === 'string' && typeof issue.path.at(-1) === 'number' && typeof found === 'object')
         return `${name} has a colon followed by a space, which YAML takes for a field. Put quotation marks round the whole text.`;
+      if (issue.path.length === 0 && Array.isArray(found))
+        return `The file is a list; allowed: the fields ${keys.join(', ')}. Put the list below one of these.`;
       return `${name} is ${show(found)}; allowed: ${plain(issue.expected)}. Change it.`;
     case 'invalid_union':
       return `${name} is ${show(found)}; allowed: one address or a list of addresses that begin with https:// or http://. Change it.`;

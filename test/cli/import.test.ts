@@ -94,6 +94,7 @@ test('what cannot be read is named on standard error; status 1 only when nothing
   expect(alone.status).toBe(1);
   expect(alone.errors).toContain(`${locked}: The PDF is protected with a password.`);
   expect(alone.errors).toContain('There is no such file.');
+  expect((await run(['https://example.org/guide.html'], { out })).errors).toContain('Save its page as a file');
   expect((await run([locked, document('markdown-by-pandoc.md')], { out })).status).toBe(0);
 });
 

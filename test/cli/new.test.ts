@@ -77,6 +77,15 @@ test('a kind that is none is answered with the nearest', async () => {
   expect((await run('new')).err).toMatch(/^spread-bot: What is it\? Write: spread-bot new KIND TITLE; KIND is tool, /);
 });
 
+test.each([
+  ['resources', /What stands in resources\/ is of one of these kinds; write one: tool, guide/],
+  ['tip', /item of tips\.yaml/],
+  ['assessment', /docs\/assessments\.md/]
+])('%s is no kind, and where it is made is told', async (kind, told) => {
+  const { status, err } = await run('new', kind, 'Poster prize');
+  expect([status, err]).toEqual([2, expect.stringMatching(told)]);
+});
+
 test('a title of signs alone is refused', async () => {
   const { status, err } = await run('new', 'page', '???');
   expect([status, err]).toEqual([2, expect.stringContaining('it needs a letter or a figure')]);

@@ -141,7 +141,7 @@ A planner for gallivanting zebras.
     });
     expect(world.errors()).toEqual({
       url: expect.stringMatching(/^url is "our intranet"; allowed: an address that begins with https/),
-      year: expect.stringMatching(/^year is "20x4"; allowed: number/),
+      year: expect.stringMatching(/^year is "20x4"; allowed: a number/),
       body: expect.stringMatching(/^Found a heading; allowed: paragraphs/)
     });
     expect(world.fieldValue('year')).toBe('20x4');

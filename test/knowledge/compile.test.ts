@@ -116,6 +116,36 @@ describe('each fault is told with its line, what was found and what to do', () =
       'resources/plan-it.md:5: The colon in this line is that of another script, which is no colon to YAML. Type it again: "topic: spread".'
     ],
     [
+      'a field without the space behind its colon',
+      [{ ...file(), text: file().text.replace('topic: ', 'topic:') }],
+      'resources/plan-it.md:5: A colon needs a space behind it: "topic: spread".'
+    ],
+    [
+      'a field without its colon',
+      [{ ...file(), text: file().text.replace('topic: ', 'topic ') }],
+      'resources/plan-it.md:5: This line is no field, which is a name, a colon, a space and what it holds. If it goes on from the line above, begin it with two spaces.'
+    ],
+    [
+      'a list behind the name of its field',
+      [file({ asks: '- how do I plan' })],
+      'resources/plan-it.md:8: A list begins in the line below its field. Leave nothing behind "asks:", and give each item a line of its own.'
+    ],
+    [
+      'an item of a list at another column',
+      [file({ asks: '\n  - how do I plan\n - how do I start' })],
+      'resources/plan-it.md:10: This item of a list begins at another column than those above it. Begin all at the same one.'
+    ],
+    [
+      'a brace that nothing closes',
+      [file({ title: '{Plan it' })],
+      'resources/plan-it.md:4: The { in the line above has no } at its end. Put one there, or quotation marks round the whole text.'
+    ],
+    [
+      'a title that begins with the sign of a remark',
+      [file({ title: '#1 plan' })],
+      'resources/plan-it.md:3: What follows # is a remark to YAML, so this field is empty. Put quotation marks round a text that begins with #.'
+    ],
+    [
       'an entry that leads to itself',
       [file({ see: '[plan-it]' })],
       'resources/plan-it.md:13: see leads to the entry itself. Remove it.'
@@ -123,7 +153,7 @@ describe('each fault is told with its line, what was found and what to do', () =
     [
       'a missing key',
       [file({ review_by: undefined })],
-      'resources/plan-it.md:2: Missing field "review_by" (string). Add it.'
+      'resources/plan-it.md:2: Missing field "review_by" (a text). Add it.'
     ],
     [
       'no day at all',
@@ -278,6 +308,12 @@ describe('each fault is told with its line, what was found and what to do', () =
   ];
   test.each(cases)('%s', (_name, files, expected) => {
     expect(linesOf(...files)).toContain(expected);
+  });
+
+  test('an id that is none is told alone, without the advice to name the file after it', () => {
+    expect(linesOf(file({ id: 'Plan It' }, undefined, 'resources/plan-it.md'))).toEqual([
+      'resources/plan-it.md:2: id is "Plan It"; allowed: small letters, digits and single hyphens. Did you mean "plan-it"?'
+    ]);
   });
 
   test('all of them at once, not only the first', () => {

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { controlFault } from '../decode-text.ts';
 import type { Problem } from '../problem.ts';
 import type { Format, Parsed, SourceFile } from './format.ts';
@@ -27,6 +27,21 @@ function lineOfText(text: string, position: number): string {
 const otherColumn =
   'This line begins at another column than the fields above it. Remove or add spaces at its beginning.';
 
+const otherItem = 'This item of a list begins at another column than those above it. Begin all at the same one.';
+
+const closing = { '[': ']', '{': '}' } as const;
+const unclosedBracket = (where: 'this line' | 'the line above', bracket: keyof typeof closing): string =>
+  `The ${bracket} in ${where} has no ${closing[bracket]} at its end. Put one there, or quotation marks round the whole text.`;
+
+/** Describes a line that YAML takes for the name of a field, and which is none. */
+function sayNoField(line: string): string {
+  if (/^\s*-\s/.test(line))
+    return 'This item of a list goes on in the line below, which has a colon. Begin that line like this one, or put quotation marks round a text with a colon in it.';
+  const [, name, value] = /^\s*([\w-]{1,40}):(\S.{0,39})/.exec(line) ?? [];
+  if (name && value) return `A colon needs a space behind it: "${name}: ${value}".`;
+  return 'This line is no field, which is a name, a colon, a space and what it holds. If it goes on from the line above, begin it with two spaces.';
+}
+
 /**
  * Describes a fault of YAML for editors, by what stands in its line.
  *
@@ -45,6 +60,11 @@ function sayFault(fault: string, line: string): string {
   if (/^\s*\t/.test(line))
     return 'This line begins with a tab, which is no indentation to YAML. Put two spaces in its place.';
   if (fault.startsWith('All mapping items must start at the same column')) return otherColumn;
+  if (fault.startsWith('A block sequence may not be used as an implicit map key')) return otherItem;
+  if (fault.startsWith('Unexpected block-seq-ind on same line'))
+    return `A list begins in the line below its field. Leave nothing behind "${key ?? 'the field'}:", and give each item a line of its own.`;
+  const open = /^Flow (map|sequence) in block collection must be sufficiently indented/.exec(fault)?.[1];
+  if (open && !/[[{]/.test(line)) return unclosedBracket('the line above', open === 'map' ? '{' : '[');
   if (/^[^']*:\s*'[^']*'[^']*'/.test(line))
     return 'An apostrophe ends a text in single quotation marks. Put double ones round the whole text: "the trust\'s prize".';
   if (/^\s*[\w-]{1,40}：/.test(line))
@@ -52,13 +72,15 @@ function sayFault(fault: string, line: string): string {
   const first = /^\s*(?:-\s+)?(?:[\w-]{1,40}:\s+)?(?:-\s+)?([[\]{}"'`@%*&!|>])/.exec(line)?.[1];
   if (first === '"' || first === "'")
     return `The text in this line goes on after its quotation mark. Put ${first === '"' ? 'single' : 'double'} quotation marks round the whole text.`;
-  if (first === '[' && !line.includes(']'))
-    return 'The [ in this line has no ] at its end. Put one there, or quotation marks round the whole text.';
+  if ((first === '[' || first === '{') && !line.includes(closing[first])) return unclosedBracket('this line', first);
   if (first)
     return `The ${first} at the beginning of this text has a meaning of its own in YAML. Put quotation marks round the whole text.`;
+  if (/^Implicit (map )?keys need to be/.test(fault)) return sayNoField(line);
   return `This is not valid YAML: ${fault.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}. Check quotes, colons and indentation here; text with a colon in it needs quotes round it.`;
 }
 
+const remark =
+  'What follows # is a remark to YAML, so this field is empty. Put quotation marks round a text that begins with #.';
 const unclosed = 'The quotation mark that begins this text has no other at its end. Put one there.';
 
 /** Returns the position of the quoted text that runs up to a position. */
@@ -106,6 +128,12 @@ export function parseYaml({ file, text }: SourceFile, offset: number): Parsed {
       : { file, line, message: sayFault(error.message, said), blocks: true };
   });
   visit(document, {
+    Pair: (_key, { key, value }) => {
+      if (!isScalar(value) || value.source !== '' || !value.comment || !isNode(key) || !key.range) return;
+      const line = lineAt(key.range[0]);
+      if (!/:\s*#\S/.test(lineOfText(text, key.range[0]))) return;
+      problems.push({ file, line, message: remark, blocks: true });
+    },
     Scalar: (_key, node) => {
       const quoted = node.type === 'PLAIN' && typeof node.value === 'string' && curlyQuoted.exec(node.value);
       if (quoted) node.value = quoted[1];

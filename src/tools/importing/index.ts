@@ -26,10 +26,12 @@ export async function readDocumentFile(
   bounds?: WorkerBounds
 ): Promise<Reading> {
   const found = await stat(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new DocumentError(
-      cause.code === 'ENOENT' ? 'There is no such file.' : `The file cannot be opened (${cause.code}).`,
-      { cause }
-    );
+    const why = /^https?:/.test(file)
+      ? 'This is an address. Save its page as a file and name that file, with --source and the address.'
+      : cause.code === 'ENOENT'
+        ? 'There is no such file.'
+        : `The file cannot be opened (${cause.code}).`;
+    throw new DocumentError(why, { cause });
   });
   if (!found.isFile()) throw new DocumentError('This is a folder or a device; name the files in it.');
   if (found.size > limits.fileBytes) {
