@@ -19,18 +19,18 @@ const forgotten = (line) => ({
  */
 export const mutants = [
   ...[
-    'store.handled.forget(now - handledDays * day)',
-    'store.inbox.forget(now - inboxDays * day)',
+    'store.handled.forget(now - handledDays * dayMs)',
+    'store.inbox.forget(now - inboxDays * dayMs)',
     'store.memory.forget(now)',
-    'store.questions.purge(now - retentionDays * day)',
-    'store.feedback.purge(now - retentionDays * day)',
+    'store.questions.purge(keptFrom)',
+    'store.feedback.purge(keptFrom)',
     'store.voterKeys.destroy(keyPeriod(now))',
-    'store.handovers.erase(now - overDays * day)',
-    'store.handovers.purge(now - retentionDays * day)',
-    'store.gaps.purge(now - retentionDays * day)',
-    'store.digests.forget(now - digestDays * day)',
-    'store.entryChanges.forget(now - landedHours * 60 * 60 * second)',
-    'tips.purge(now - tipDays * day)',
+    'store.handovers.erase(now - overDays * dayMs)',
+    'store.handovers.purge(keptFrom)',
+    'store.gaps.purge(keptFrom)',
+    'store.digests.forget(now - digestDays * dayMs)',
+    'store.entryChanges.forget(now - landedHours * hour)',
+    'tips.purge(now - tipDays * dayMs)',
     'store.compact()'
   ].map(forgotten),
   {
@@ -56,7 +56,7 @@ export const mutants = [
   },
   {
     name: 'inbox: row beside the acknowledgement',
-    file: 'src/platforms/slack/transport/receiver.ts',
+    file: 'src/platforms/workload.ts',
     from: 'await store.keep(id, owner',
     to: 'void store.keep(id, owner',
     suites: inbox
@@ -64,14 +64,14 @@ export const mutants = [
   {
     name: 'inbox: row never taken out',
     file: 'src/platforms/slack/transport/receiver.ts',
-    from: 'else void takeOut(id);',
+    from: 'void inbox.done(kept);',
     to: '',
     suites: inbox
   },
   {
     name: 'inbox: row left by a fault forgotten',
-    file: 'src/platforms/slack/transport/receiver.ts',
-    from: 'for (const id of ids) answered.set(id, true);',
+    file: 'src/platforms/workload.ts',
+    from: 'answered.set(id, true);',
     to: '',
     suites: inbox
   },
