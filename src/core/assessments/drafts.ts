@@ -87,20 +87,13 @@ export function createDrafts({ drafts, sealing, ownerOf, onFailure }: DraftParts
   const put = async (
     person: Named,
     { assessment, round }: Progress,
-    sealed: (label: string) => Promise<string>,
-    late: boolean,
-    now: number,
-    ms: number
+    { plain, forMs, late = false }: { plain?: string; forMs: number; late?: boolean },
+    now: number
   ): Promise<void> => {
     const { owner, about, label } = keyOf(person, assessment, round);
     const { platform, tenant } = person.conversation;
-    const row = {
-      owner,
-      about,
-      workspace: placePrefix(platform, tenant),
-      sealed: await sealed(label),
-      until: now + ms
-    };
+    const sealed = plain === undefined ? '' : await sealing.close(plain, label);
+    const row = { owner, about, workspace: placePrefix(platform, tenant), sealed, until: now + forMs };
     await drafts.keep(row, late, now);
   };
 
@@ -109,7 +102,7 @@ export function createDrafts({ drafts, sealing, ownerOf, onFailure }: DraftParts
     async keep(person: Named, progress: Progress, answers: Answers, late: boolean, now: number): Promise<void> {
       if (Object.keys(answers).length === 0 && progress.project === '') return;
       const plain = JSON.stringify({ progress: writeProgress({ ...progress, packed: '' }), answers, at: now });
-      await safely(() => put(person, progress, (label) => sealing.close(plain, label), late, now, draftMs), undefined);
+      await safely(() => put(person, progress, { plain, forMs: draftMs, late }, now), undefined);
     },
 
     /** Returns what a person gave and did not send; undefined where there is nothing, or it cannot be read any more. */
@@ -127,13 +120,15 @@ export function createDrafts({ drafts, sealing, ownerOf, onFailure }: DraftParts
 
     /** Deletes what was kept of a form that was sent, or is begun again. */
     async settle(person: Named, progress: Progress, now: number): Promise<void> {
-      await safely(() => put(person, progress, async () => '', false, now, settledMs), undefined);
+      await safely(() => put(person, progress, { forMs: settledMs }, now), undefined);
     },
 
     /** Deletes everything kept of a person. @returns the number of forms; rejects where the store cannot be reached */
     forget: (person: Named): Promise<number> => drafts.forget(ownerOf(personKey(person)))
   };
 }
+
+export type Drafts = ReturnType<typeof createDrafts>;
 
 function readDraft(plain: string, assessment: Assessment): Draft | undefined {
   const { progress: written, answers: given, at } = JSON.parse(plain) as Record<string, unknown>;

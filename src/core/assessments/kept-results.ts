@@ -260,3 +260,5 @@ export function createKeptResults(parts: KeptResultParts & { knowledge: () => Kn
     }
   };
 }
+
+export type KeptResults = ReturnType<typeof createKeptResults>;

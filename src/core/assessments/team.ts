@@ -219,6 +219,8 @@ export function createTeam({ rounds, names, newId, knowledge, reminders }: TeamP
   };
 }
 
+export type Team = ReturnType<typeof createTeam>;
+
 /** Counts the answers in a round; undefined if too few people answered. */
 export function numbersOf(
   assessment: RatedAssessment,
