@@ -43,6 +43,13 @@ function confusions(knowledge: Knowledge, placeOf: Places): Problem[] {
   });
 }
 
+/** Returns that there is nothing to answer with, on which the bot does not start. */
+function emptiness({ entries }: Knowledge, folders: readonly string[]): Problem[] {
+  const message =
+    'No folder of KNOWLEDGE_DIR holds an entry that can be read. Name the one that holds resources/, concepts/ and contacts/.';
+  return entries.size > 0 ? [] : [{ file: folders.join(', '), line: 1, message, blocks: true }];
+}
+
 /** Returns notes on how entries are asked for. */
 function notes(knowledge: Knowledge): Problem[] {
   return askNotes(knowledge).map(({ entry: { file }, message }) => ({ file, line: 1, message, blocks: false }));
@@ -95,7 +102,7 @@ export const check: Subcommand = {
     const folders = configured(terminal).knowledgeDirs;
     const { knowledge, questions, problems } = await loadKnowledge(folders, day);
     const places = placesIn(await readSources(folders), knowledge);
-    const all = [...problems, ...confusions(knowledge, places), ...notes(knowledge)];
+    const all = [...emptiness(knowledge, folders), ...problems, ...confusions(knowledge, places), ...notes(knowledge)];
     if (values.json) {
       terminal.stdout.write(`${JSON.stringify(all)}\n`);
     } else if (values.unreviewed) {

@@ -45,10 +45,13 @@ async function exported(
   else if (dry) stdout.write('Nothing was written (--dry-run).\n');
   else
     stdout.write(
-      `${written.length} files written to ${folders.at(-1)}. Read them with "git diff", commit and ship them.\n`
+      `${written.length} ${written.length === 1 ? 'file' : 'files'} written to ${folders.at(-1)}. Read them with "git diff", commit and ship them.\n`
     );
   return busy.length > 0 ? 1 : 0;
 }
+
+/** Returns what the editor of the chat says as it holds in a terminal, which has no `entries edit`. */
+const inTerminal = (said: string): string => said.replace('Write `', 'In chat, write `').replaceAll('`', '"');
 
 async function undone(config: Config, store: OpenedStore, id: string, { stdout }: Terminal): Promise<number> {
   const last = (await store.entryChanges.all()).filter(({ entryId }) => entryId === id).at(-1);
@@ -57,7 +60,7 @@ async function undone(config: Config, store: OpenedStore, id: string, { stdout }
     if (kept === 'store')
       throw new Error(`No change of ${id} waits in the store. What stands in the files is undone there, with git.`);
     const said = await sink.undo(id, Date.now());
-    if (!said.startsWith('Taken back')) throw new Error(said.replaceAll('`', '"'));
+    if (!said.startsWith('Taken back')) throw new Error(inTerminal(said));
     stdout.write(harmless(`${said}\n`));
     return 0;
   }

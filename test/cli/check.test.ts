@@ -72,3 +72,13 @@ test('a day that does not exist is refused', async () => {
     err: expect.stringContaining('"2026-02-31"')
   });
 });
+
+test('a folder without an entry is a problem, since the bot does not start on it', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'check-'));
+  const { status, out } = await runCli(['check'], { environment: { KNOWLEDGE_DIR: folder } });
+  rmSync(folder, { recursive: true });
+  expect([status, out]).toEqual([
+    1,
+    expect.stringContaining(`${folder}:1: No folder of KNOWLEDGE_DIR holds an entry that can be read.`)
+  ]);
+});

@@ -42,12 +42,24 @@ describe('spread-bot entries', () => {
     await cp(environment.KNOWLEDGE_DIR!, checkout, { recursive: true });
     expect((await run('export', '--to', checkout, '--dry-run')).out).toContain('Nothing was written');
     expect(await title(checkout)).not.toBe('Second');
-    expect((await run('export', '--to', checkout)).out).toMatch(/^resources\/psat\.md\n1 files written to .*checkout/);
+    expect((await run('export', '--to', checkout)).out).toMatch(/^resources\/psat\.md\n1 file written to .*checkout/);
     expect(await title(checkout)).toBe('Second');
     expect(await title()).not.toBe('Second');
     expect((await run('list')).out).toMatch(/exported on .*, not in the files yet\n2 in all, 0 to be exported/s);
     const { status, err } = await run('undo', 'psat');
     expect([status, err]).toEqual([1, expect.stringContaining('has been exported. Undo it in the files')]);
+  });
+
+  test('undo of what git does not keep names the way in chat, where there is a form', async () => {
+    const { status, err } = await runCli(['entries', 'undo', 'tidier'], {
+      environment: { ...environment, DATA_DIR: path.join(folder, 'other') }
+    });
+    expect([status, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /kept nowhere: .* is not in git\. In chat, write "entries edit tidier" and put it right\.$/m
+      )
+    ]);
   });
 
   test('undoes the last change of an entry', async () => {

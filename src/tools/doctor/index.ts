@@ -86,9 +86,11 @@ export async function examine({
   );
   const secrets = secretsOf(environment);
   const clean = (text: string): string => hideSecrets(text, secrets);
-  return [...results, ...found.flat(), ...network(hosts)].map(({ what, why, fix, ...result }) => {
-    return { ...result, what: clean(what), why: clean(why), fix: clean(fix) };
-  });
+  return [...results, ...found.flat(), ...network(hosts, config.proxy ? {} : environment)].map(
+    ({ what, why, fix, ...result }) => {
+      return { ...result, what: clean(what), why: clean(why), fix: clean(fix) };
+    }
+  );
 }
 
 /** Records which hosts answered and which did not: one silence says little, silence of all is the fault itself. */

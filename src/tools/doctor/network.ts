@@ -1,4 +1,5 @@
 import type { NoAnswer } from './ask.ts';
+import type { Environment } from './check.ts';
 import { isLoopback } from './no-answer.ts';
 import { fault, type Result } from './result.ts';
 
@@ -12,7 +13,7 @@ export interface AskedHosts {
  * Evaluates all calls together. A proxy that fails is a fault with one host already. Without one a single silent service may be down; if
  * several are silent and none answered, this machine has no connection to the internet, and neither Slack nor Teams can work.
  */
-export function network({ answered, silent }: AskedHosts): Result[] {
+export function network({ answered, silent }: AskedHosts, environment: Environment = {}): Result[] {
   const outside = (host: string): boolean => !isLoopback(new URL(`http://${host}`));
   const missing = [...silent.keys()].filter(outside).sort();
   const noneAnswered = ![...answered].some(outside);
@@ -30,14 +31,18 @@ export function network({ answered, silent }: AskedHosts): Result[] {
     ];
   }
   if (missing.length < 2 || !noneAnswered) return [];
+  const unread = otherProxies.find((name) => environment[name]?.trim());
   return [
     fault('network', {
       what: `Nobody on the internet answered: ${some(missing)}.`,
       why: 'The bot calls Slack and Microsoft from this machine; without a way to them it can answer nobody.',
-      fix: 'Ask who runs the network to let this machine reach these hosts on port 443, or set HTTPS_PROXY to the proxy it has to use.'
+      fix: `Ask who runs the network to let this machine reach these hosts on port 443, or set HTTPS_PROXY to the proxy it has to use${unread ? `: ${unread}, which is set, is not read` : ''}.`
     })
   ];
 }
+
+/** Variables by which other programs find a proxy; the bot calls https alone. */
+const otherProxies = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'] as const;
 
 /** Maximum number of things listed in one line. */
 const mostNamed = 4;

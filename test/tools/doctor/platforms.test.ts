@@ -369,6 +369,10 @@ describe('what is no fault of the settings', () => {
     expect(results.filter(({ state }) => state === 'fault')).toMatchObject([
       { check: 'network', what: expect.stringMatching(/^Nobody on the internet answered: /) }
     ]);
+    const other = await practice.examine({ ALL_PROXY: 'http://proxy.example:8080' }, { fetch: offline });
+    expect(other.find(({ check }) => check === 'network')?.fix).toMatch(
+      /it has to use: ALL_PROXY, which is set, is not read\.$/
+    );
     const states = Object.fromEntries(results.map(({ check, state }) => [check, state]));
     expect(states).toMatchObject({ settings: 'ok', store: 'ok', knowledge: 'ok', port: 'ok' });
     expect(states).toMatchObject({ 'slack-token': 'skipped', 'teams-credentials': 'skipped', clock: 'skipped' });
