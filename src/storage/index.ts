@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
@@ -13,6 +12,7 @@ import { createRoundStore } from './assessments.ts';
 import { backUp, restore } from './backup.ts';
 import { type CallOptions, watchCalls } from './calls.ts';
 import { createDeliveryQueries } from './deliveries.ts';
+import { explainLibsql } from './engine/faults.ts';
 import { type FileState, fileState } from './engine/file-state.ts';
 import { libsqlDialect, openLibsql, removeOldRemains, truncateLog } from './engine/libsql.ts';
 import { type Engine, migrate, newerFault, newestSchema, schemaOf } from './engine/migrate.ts';
@@ -181,7 +181,7 @@ export interface StoreState {
  */
 export async function inspectStore(options: StoreOptions, logger: Logger): Promise<StoreState> {
   const embedded = !options.databaseUrl;
-  if (embedded && !existsSync(embeddedFile(options))) return { engine: 'libsql', schema: 0, newest: newestSchema };
+  if (embedded && !(await isThere(embeddedFile(options)))) return { engine: 'libsql', schema: 0, newest: newestSchema };
   const files = embedded ? { files: await fileState(embeddedFile(options)) } : undefined;
   // Opening it would write its first page.
   if (files?.files.empty) return { engine: 'libsql', schema: 0, newest: newestSchema, ...files };
@@ -190,6 +190,22 @@ export async function inspectStore(options: StoreOptions, logger: Logger): Promi
     return { engine, schema: await schemaOf(db), newest: newestSchema, ...files };
   } finally {
     await close();
+  }
+}
+
+/**
+ * Returns true where a file is.
+ *
+ * @throws where that cannot be seen, as in the folder of another user: a store there must not be taken for none
+ */
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw explainLibsql(error, file);
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Kysely } from 'kysely';
+import { explainLibsql } from '../../src/storage/engine/faults.ts';
 import { libsqlDialect, openLibsql } from '../../src/storage/engine/libsql.ts';
 import { migrate } from '../../src/storage/engine/migrate.ts';
 import { openPostgres, postgresDialect } from '../../src/storage/engine/postgres.ts';
@@ -104,6 +105,17 @@ describe('where there is no store', () => {
     const { status, err } = await runCli(['backup', file], { environment: environment() });
     expect([status, err]).toEqual([1, expect.stringMatching(/There is no store in \S+none yet\..*DATA_DIR/)]);
     expect(existsSync(file)).toBe(false);
+  });
+
+  test('a folder that this user may not look into is told, and not taken for one without a store', async () => {
+    const fault = Object.assign(new Error('denied'), { code: 'EACCES' });
+    expect(explainLibsql(fault, 'store')).toMatchObject({
+      message: expect.stringContaining('this user may not open it. Run this as the user who runs the bot')
+    });
+    // Root may look into all; no name is so long.
+    const DATA_DIR = path.join(folder, 'x'.repeat(300));
+    const { status, err } = await runCli(['tips'], { environment: { DATA_DIR } });
+    expect([status, err]).toEqual([1, expect.stringContaining('its name is too long')]);
   });
 
   test('commands that read say so, and make none', async () => {

@@ -20,7 +20,11 @@ const libsqlFaults: readonly [RegExp, string][] = [
   [/^SQLITE_(NOTADB|CORRUPT)/, 'it is damaged or no store of ours. Move it away and run `RESTORE`'],
   [/^SQLITE_IOERR/, 'the disk failed to read or write. Look at the disk, then `RESTORE`'],
   [
-    /^(SQLITE_CANTOPEN|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT)/,
+    /^(EACCES|EPERM)/,
+    'this user may not open it. Run this as the user who runs the bot, or let that user write to DATA_DIR'
+  ],
+  [
+    /^(SQLITE_CANTOPEN|EROFS|ENOTDIR|EEXIST|ENOENT)/,
     'it cannot be opened. Check that DATA_DIR is a folder the bot may write to'
   ],
   [/^ENOSPC/, `the disk is full. Free some space. ${goesOn}`]
