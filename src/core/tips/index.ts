@@ -8,7 +8,7 @@ import { dayMs, mondayOf } from '../time/calendar.ts';
 import type { Zones } from '../time/zones.ts';
 import { cancelOpen } from './cancel.ts';
 import { candidates, chooseTip, tipOfWeek } from './choose.ts';
-import { createTipCommands, graspOfTips } from './command.ts';
+import { answerTips, graspOfTips } from './command.ts';
 import type { Claim, Delivery, DeliveryState, Subscription, TipStore } from './ledger.ts';
 import { noNeeds, type TipNeeds } from './needs.ts';
 import { createPaces } from './pace.ts';
@@ -115,8 +115,9 @@ export function createTips(parts: TipsParts): Tips {
   const needs = parts.needs ?? noNeeds;
   const contents = createTipContents({ store, knowledge, needs });
   const shared = { ...parts, contents, needs, timings: parts.timings ?? usual };
+  const commandParts = { ...shared, admins: new Set(parts.admins) };
   return {
-    command: createTipCommands({ ...shared, admins: new Set(parts.admins) }),
+    command: (message, now) => answerTips(message, now, commandParts),
     grasps: (rest, now) => graspOfTips(rest, parts, now),
     run: createRun({
       ...shared,
