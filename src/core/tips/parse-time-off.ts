@@ -2,7 +2,7 @@ import { alternatives } from '../model/alternatives.ts';
 import type { Nation } from './bank-holidays.ts';
 import { monthList, readBreak, readMonths } from './parse-break.ts';
 import { readDate } from './parse-date.ts';
-import type { RuleChange } from './rule.ts';
+import { type Reading, take } from './reading.ts';
 
 const holidayVerbs = alternatives`
   skip(?:ping)?|(?:but )?not on|(?:but )?not|(?:do not|don'?t) (?:post|send)(?: tips| any| them)* on|no tips on
@@ -34,60 +34,52 @@ const startPattern =
 const weekOnPattern =
   /\b(?<from>(?:starting|beginning|from|on) )*(?:(?<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day) week|(?<=^\s*|\b(?:from|starting|beginning|on) )a week on (?<dayAfter>(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b/;
 
-/**
- * Takes out of a rule what it says about times without tips: bank holidays, months, a break, the day it begins.
- *
- * @param text lower case
- * @param today `YYYY-MM-DD` where the person is
- * @returns the changes, the rest of the text, and true if the rule begins on a day that is named, not in a month or a week
- */
-export function takeTimeOff(
-  text: string,
-  today: string
-): {
-  change: Pick<RuleChange, 'holidays' | 'monthsOff' | 'monthsOn' | 'breaks' | 'from'>;
-  rest: string;
-  dayNamed: boolean;
-} {
-  const change: ReturnType<typeof takeTimeOff>['change'] = {};
-  let rest = text;
-  const take = (pattern: RegExp): RegExpExecArray | undefined => {
-    const found = pattern.exec(rest);
-    if (found) rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
-    return found ?? undefined;
-  };
-  take(/\b(?:starting|beginning|from|as of|as from) (?:today|now|right away|immediately)\b/);
-  if (take(holidaysTooPattern)) change.holidays = null;
-  const holidays = take(holidaysPattern);
+/** Reads what a rule says about times without tips: bank holidays, months, a break, the day it begins. */
+export function readTimeOff(reading: Reading): undefined {
+  const { change, today } = reading;
+  reading.rest = reading.rest.replace(/\bapart from\b/g, 'except');
+  take(reading, /\b(?:starting|beginning|from|as of|as from) (?:today|now|right away|immediately)\b/);
+  if (take(reading, holidaysTooPattern)) change.holidays = null;
+  const holidays = take(reading, holidaysPattern);
   if (holidays) change.holidays = /^(?:incl|also|even)/.test(holidays[1] ?? '') ? null : nationOf(holidays);
-  const months = take(monthsPattern)?.groups?.months;
+  const months = take(reading, monthsPattern)?.groups?.months;
   if (months) change.monthsOff = readMonths(months);
-  const again = take(monthsAgainPattern)?.groups;
+  const again = take(reading, monthsAgainPattern)?.groups;
   if (again) change.monthsOn = readMonths(again.months ?? again.too ?? '');
-  if (take(/\b(?:all (?:the )?year(?: round)?|every month of the year)\b/)) {
+  if (take(reading, /\b(?:all (?:the )?year(?: round)?|every month of the year)\b/)) {
     change.monthsOn = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
   }
-  const span = breakPattern.exec(rest);
+  const span = breakPattern.exec(reading.rest);
   const away = span && longestRead(span.groups!.span!, (words) => breakNamed(words, today));
   if (away) {
     change.breaks = [away.value];
-    rest = `${rest.slice(0, span.index)} ${away.left}`;
+    reading.rest = `${reading.rest.slice(0, span.index)} ${away.left}`;
   }
-  const week = take(weekOnPattern)?.groups;
+  readBeginning(reading);
+}
+
+/** Reads the day on which a rule begins. */
+function readBeginning(reading: Reading): void {
+  const { change, today } = reading;
+  const week = take(reading, weekOnPattern)?.groups;
   if (week) {
     change.from = readDate(`${week.day ?? week.dayAfter} week`, today)!;
     // "from friday week" says nothing of the days, "friday week" does.
-    return { change, rest: week.from ? rest : `${rest} ${week.day ?? week.dayAfter}`, dayNamed: true };
+    if (!week.from) reading.rest = `${reading.rest} ${week.day ?? week.dayAfter}`;
+    reading.dayNamed = true;
+    return;
   }
-  rest = rest.replace(/\b(\S+(?: \S+){0,3}) onwards?\b/, (_, words: string) => fromLast(words, today));
+  const rest = reading.rest.replace(/\b(\S+(?: \S+){0,3}) onwards?\b/, (_, words: string) => fromLast(words, today));
+  reading.rest = rest;
   for (const start of rest.matchAll(startPattern)) {
     const read = longestRead(rest.slice(start.index + start[0].length), (words) => readDate(words, today));
     if (!read) continue;
     change.from = read.value;
-    rest = `${rest.slice(0, start.index)} ${read.left}`;
-    return { change, rest, dayNamed: /\d|day\b|^(?:mon|tue|wed|thu|fri|sat|sun)/.test(read.words) };
+    reading.rest = `${rest.slice(0, start.index)} ${read.left}`;
+    // not in a month or a week
+    reading.dayNamed = /\d|day\b|^(?:mon|tue|wed|thu|fri|sat|sun)/.test(read.words);
+    return;
   }
-  return { change, rest, dayNamed: false };
 }
 
 /** Reads a break also where no word tells what is named: `christmas`, `24 december`. */
