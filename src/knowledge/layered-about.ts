@@ -4,15 +4,37 @@ import { readFile, readLayeredFile } from './layered-lists.ts';
 import type { Located } from './located.ts';
 import type { Problem } from './problem.ts';
 
-/** Reads `about.yaml` of all layers: a later one replaces the fields and single texts that it gives. */
+type Topics = NonNullable<AboutFile['topics']>;
+
+/**
+ * Returns the topics of all layers: a later one replaces those of its ids and adds others behind them, since the entries of
+ * the earlier ones keep theirs. One that lists all of them gives their order.
+ */
+function joinTopics(layers: readonly Topics[]): Topics {
+  return layers.reduce((before, own) => {
+    const changed = new Map(own.map((topic) => [topic.id, topic]));
+    if (before.every(({ id }) => changed.has(id))) return own;
+    const ids = new Set(before.map(({ id }) => id));
+    return [...before.map((topic) => changed.get(topic.id) ?? topic), ...own.filter(({ id }) => !ids.has(id))];
+  }, []);
+}
+
+/** Reads `about.yaml` of all layers: a later one replaces the fields, single texts, topics and nations that it gives. */
 export function joinAbout(sources: readonly SourceFile[]): {
   value: Located<AboutFile> | undefined;
   problems: Problem[];
 } {
   const { value, problems } = readLayeredFile<AboutFile>(sources, aboutFile);
-  const texts = sources.map((source) => readFile<AboutFile>(source, aboutFile).value?.value.texts ?? {});
-  const all = Object.assign({}, ...texts) as AboutFile['texts'];
-  return { value: value && { ...value, value: { ...value.value, ...(all && { texts: all }) } }, problems };
+  if (!value) return { value, problems };
+  const files = sources.map((source) => readFile<AboutFile>(source, aboutFile).value?.value ?? {});
+  const topics = joinTopics(files.flatMap((file) => (file.topics ? [file.topics] : [])));
+  const joined = {
+    ...value.value,
+    texts: Object.assign({}, ...files.map(({ texts }) => texts)) as AboutFile['texts'],
+    ...(value.value.topics && { topics }),
+    ...(value.value.nations && { nations: Object.assign({}, ...files.map(({ nations }) => nations)) })
+  };
+  return { value: { ...value, value: joined }, problems };
 }
 
 type Lists = Partial<Record<string, string[]>>;

@@ -473,3 +473,31 @@ describe('what an editor meets', () => {
     expect(lines(shipped('resources/a.md', text))).toEqual([]);
   });
 });
+
+describe('about.yaml in layers', () => {
+  const about = (texts: [string, ...string[]]) => {
+    const [first, ...others] = texts;
+    const files = [shipped('about.yaml', first), ...others.map((text) => local('about.yaml', text))];
+    return compile([...base, ...files], today);
+  };
+  const shippedTopics = 'topics:\n  - {id: spread, title: Spread}\n  - {id: publishing, title: Publishing}\n';
+  const titlesOf = (...texts: [string, ...string[]]) => about(texts).knowledge.about?.topics.map(({ title }) => title);
+
+  test('a topic of its own is added behind those of the shipped entries, which keep theirs', () => {
+    const own = 'name: Tea Bot\ntopics:\n  - {id: tea, title: Tea}\n';
+    expect(titlesOf(shippedTopics, own)).toEqual(['Spread', 'Publishing', 'Tea']);
+    expect(about([shippedTopics, own]).problems.filter(({ message }) => message.startsWith('topic is'))).toEqual([]);
+  });
+
+  test('one of a shipped id takes its place; one that lists all gives the order', () => {
+    expect(titlesOf(shippedTopics, 'topics:\n  - {id: spread, title: Roll-out}\n')).toEqual(['Roll-out', 'Publishing']);
+    const all = 'topics:\n  - {id: publishing, title: Writing}\n  - {id: spread, title: Spread}\n';
+    expect(titlesOf(shippedTopics, all)).toEqual(['Writing', 'Spread']);
+  });
+
+  test('words for a nation are added to those of the others', () => {
+    const nations = (own: string) => `nations:\n  ${own}\n`;
+    const { knowledge } = about([nations('wales: [Cymru]'), nations('scotland: [Alba]')]);
+    expect([knowledge.about?.nations?.wales?.[0], knowledge.about?.nations?.scotland?.[0]]).toEqual(['Cymru', 'Alba']);
+  });
+});
