@@ -3,9 +3,9 @@ import type { Action, Card, Tile } from '../model/card.ts';
 import { commandOf, type Entry, type Knowledge, type smallTalks, talkOf } from '../model/entry.ts';
 import type { Journals } from '../model/journals.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
-import type { Matcher, MatchResult } from '../model/matcher.ts';
+import type { MatchResult } from '../model/matcher.ts';
 import type { Shown } from '../model/store.ts';
-import { readSearch, searchCard, topicContacts } from './browse.ts';
+import { type LookUpBase, readSearch, searchCard, topicContacts } from './browse.ts';
 import { contactTile, entryCard, showAction, wholeEntry } from './entry-card.ts';
 import { choiceTile, followUpCard, mostChoices } from './follow-up-card.ts';
 import { journalsCard, rowCard } from './journals-card.ts';
@@ -32,14 +32,15 @@ const mostNear = 2;
 export function answerCard(
   question: string,
   matchResult: MatchResult,
-  { knowledge, matcher }: { knowledge: Knowledge; matcher: Pick<Matcher, 'suggest'> },
+  base: LookUpBase,
   handsOver = false,
   days?: number
 ): Card {
+  const { knowledge } = base;
   const { outcome, matches, rest, talk, followUp, topic } = matchResult;
   if (talk && talk !== 'outside') {
     const command = commandOf(talk);
-    if (command !== undefined) return saidCommandCard(command, { knowledge, matcher }, { question, topic, handsOver });
+    if (command !== undefined) return saidCommandCard(command, base, { question, topic, handsOver });
     return talkCard(talk as (typeof smallTalks)[number], knowledge, { handsOver, ...(days !== undefined && { days }) });
   }
   const best = matches[0]?.entry;
@@ -193,12 +194,7 @@ export function choicesCard(
  *
  * @param value of the button
  */
-export function declinedCard(
-  value: string,
-  matcher: Pick<Matcher, 'find'>,
-  knowledge: Knowledge,
-  handsOver = false
-): Card {
+export function declinedCard(value: string, { knowledge, matcher }: KnowledgeBase, handsOver = false): Card {
   const { shown, question } = readDeclined(value);
   const found = matcher.find(question);
   const all = [...new Set([...found.matches, ...(found.ranked ?? [])].map(({ entry }) => entry))].filter(({ id }) =>
@@ -260,9 +256,9 @@ export function noneCard(
  * Returns the card of a look-up: what was found. Words of a danger to somebody's life get whom to ring, whoever wrote them
  * and however they came, and those that ask for a person get the way to one.
  */
-export function lookUpCard(text: string, { knowledge, matcher }: KnowledgeBase, handsOver: boolean): Card {
-  const { talk } = matcher.find(text);
-  if (talk === 'crisis') return talkCard(talk, knowledge, { handsOver });
-  if (talk?.startsWith('command/ask ')) return saidCommandCard('ask', { knowledge, matcher }, { handsOver });
-  return searchCard({ text, from: 0 }, matcher, knowledge);
+export function lookUpCard(text: string, base: KnowledgeBase, handsOver: boolean): Card {
+  const { talk } = base.matcher.find(text);
+  if (talk === 'crisis') return talkCard(talk, base.knowledge, { handsOver });
+  if (talk?.startsWith('command/ask ')) return saidCommandCard('ask', base, { handsOver });
+  return searchCard({ text, from: 0 }, base);
 }

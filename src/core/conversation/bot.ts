@@ -202,7 +202,7 @@ function ask(
   parts.onAnswered?.(matchResult);
   const { outcome, talk, followUp } = matchResult;
   if (message.kind === 'question' && !message.typed && talk?.startsWith('command/tips'))
-    return listingFor(message, now, parts)(searchCard({ text, from: 0 }, matcher, knowledge), audience);
+    return listingFor(message, now, parts)(searchCard({ text, from: 0 }, base), audience);
   const masked = maskPersonal(text);
   const isTalk = talk !== undefined && talk !== 'outside';
   if (!isTalk && followUp !== 'others' && !(followUp && outcome !== 'answer'))

@@ -80,6 +80,12 @@ export function contactsCard(topic: Topic | undefined, knowledge: Knowledge, que
   };
 }
 
+/** The part of a knowledge base that a list is made of. */
+export interface LookUpBase {
+  knowledge: Knowledge;
+  matcher: Pick<Matcher, 'suggest'>;
+}
+
 /** A search: words, and optionally a topic and a kind. */
 export interface Search {
   text: string;
@@ -119,7 +125,7 @@ const entriesMark = '=';
  * way to share it. Personal details in its words are masked, also in the values of buttons; a button has no words where the mask
  * took some that were searched for, such as an author's name.
  */
-export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>, knowledge: Knowledge): Card {
+export function searchCard(search: Search, { knowledge, matcher }: LookUpBase): Card {
   const { topic, kind, from } = search;
   const { text, found: personal } = maskPersonal(search.text);
   const note = privacyNote(personal);
@@ -163,13 +169,14 @@ export function searchCard(search: Search, matcher: Pick<Matcher, 'suggest'>, kn
  *
  * @param value of the share button: the entries of the list, or a search
  */
-export function sharedCard(value: string, matcher: Pick<Matcher, 'suggest'>, knowledge: Knowledge): Card {
+export function sharedCard(value: string, base: LookUpBase): Card {
+  const { knowledge } = base;
   const search = readSearch(value);
   const isNamed = value.startsWith(entriesMark);
-  if (!isNamed && search.text === '') return searchCard(search, matcher, knowledge);
+  if (!isNamed && search.text === '') return searchCard(search, base);
   const ids = isNamed ? value.slice(entriesMark.length).split(' ').slice(0, pageSize) : [];
   const named = ids.flatMap((id) => knowledge.entries.get(id) ?? []).map((entry) => entryTile(entry));
-  const { tiles = [] } = isNamed ? { tiles: named } : searchCard(search, matcher, knowledge);
+  const { tiles = [] } = isNamed ? { tiles: named } : searchCard(search, base);
   if (tiles.length === 0) return nothingFound('', knowledge);
   return {
     title: 'What I found',
@@ -179,8 +186,8 @@ export function sharedCard(value: string, matcher: Pick<Matcher, 'suggest'>, kno
 }
 
 /** Returns the entries of a topic, or the list of topics where none is given. */
-export function topicCard(topic: Topic | undefined, matcher: Pick<Matcher, 'suggest'>, knowledge: Knowledge): Card {
-  return topic ? searchCard({ text: '', topic, from: 0 }, matcher, knowledge) : topicsCard(knowledge);
+export function topicCard(topic: Topic | undefined, base: LookUpBase): Card {
+  return topic ? searchCard({ text: '', topic, from: 0 }, base) : topicsCard(base.knowledge);
 }
 
 /** Returns a button for each topic. */

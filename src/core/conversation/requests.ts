@@ -55,7 +55,7 @@ export async function answerCommand(
   parts: RequestParts
 ): Promise<Reply> {
   const base = parts.knowledgeBase();
-  const { knowledge, matcher } = base;
+  const { knowledge } = base;
   const topic = topicNamed(message.rest, knowledge);
   const list = listingFor(message, now, parts);
   switch (message.name) {
@@ -66,7 +66,7 @@ export async function answerCommand(
       return list(lookUpCard(message.rest, base, parts.handsOver), audience);
     }
     case 'topics':
-      return list(topicCard(topic, matcher, knowledge), audience);
+      return list(topicCard(topic, base), audience);
     case 'contacts':
       return list(contactsCard(topic, knowledge), audience);
     case 'tips':
@@ -109,7 +109,7 @@ function explained(value: string, { knowledge, matcher }: KnowledgeBase): Card {
 /** Answers a press of a button; one that asks a question is not for here. */
 export async function answerPress(message: ActionPress, now: number, parts: RequestParts): Promise<Reply> {
   const base = parts.knowledgeBase();
-  const { knowledge, matcher } = base;
+  const { knowledge } = base;
   const { action, value } = message;
   const topic = topicNamed(value, knowledge);
   const readers = message.onUnseen ? 'asker' : 'everyone';
@@ -121,15 +121,15 @@ export async function answerPress(message: ActionPress, now: number, parts: Requ
       return toAsker(await openEntry(message, now, 'asker', parts));
     case 'share':
       if (knowledge.entries.has(value)) return toEveryone(await openEntry(message, now, 'everyone', parts));
-      return list(sharedCard(value, matcher, knowledge), 'everyone');
+      return list(sharedCard(value, base), 'everyone');
     case 'none':
-      return { ...list(declinedCard(value, matcher, knowledge, parts.handsOver), readers), inPlace: true };
+      return { ...list(declinedCard(value, base, parts.handsOver), readers), inPlace: true };
     case 'why':
       return toAsker(explained(value, base));
     case 'more':
-      return list(searchCard(readSearch(value), matcher, knowledge), 'asker');
+      return list(searchCard(readSearch(value), base), 'asker');
     case 'topic':
-      return list(topicCard(topic, matcher, knowledge), 'asker');
+      return list(topicCard(topic, base), 'asker');
     case 'contacts':
       return list(contactsCard(topic, knowledge), 'asker');
     case 'tips':

@@ -1,8 +1,7 @@
 import { topicNamed } from '../model/about-of.ts';
 import type { Card } from '../model/card.ts';
 import type { Knowledge, Topic } from '../model/entry.ts';
-import type { Matcher } from '../model/matcher.ts';
-import { contactsCard, readSearch, searchCard, topicCard } from './browse.ts';
+import { contactsCard, type LookUpBase, readSearch, searchCard, topicCard } from './browse.ts';
 import type { Asked } from './entry-card.ts';
 import { helpCard } from './help.ts';
 import { rowCard } from './journals-card.ts';
@@ -93,11 +92,8 @@ function assessCard(id: string, { assessments }: Knowledge): Card {
  *
  * @param command as `talk.yaml` names it
  */
-export function saidCommandCard(
-  command: string,
-  { knowledge, matcher }: { knowledge: Knowledge; matcher: Pick<Matcher, 'suggest'> },
-  asked: AskedOn
-): Card {
+export function saidCommandCard(command: string, base: LookUpBase, asked: AskedOn): Card {
+  const { knowledge } = base;
   const [word = '', ...others] = command.split(' ');
   const rest = others.join(' ');
   switch (word) {
@@ -106,9 +102,9 @@ export function saidCommandCard(
     case 'assess':
       return assessCard(rest, knowledge);
     case 'find':
-      return searchCard({ text: rest, from: 0 }, matcher, knowledge);
+      return searchCard({ text: rest, from: 0 }, base);
     case 'more':
-      return searchCard(readSearch(rest), matcher, knowledge);
+      return searchCard(readSearch(rest), base);
     case 'journal': {
       const { journals } = knowledge;
       const journal = journals?.journals.find(({ name }) => name === rest);
@@ -117,7 +113,7 @@ export function saidCommandCard(
     case 'contacts':
       return contactsCard(topicNamed(rest, knowledge) ?? asked.topic, knowledge, asked.question);
     case 'topics':
-      return topicCard(topicNamed(rest, knowledge), matcher, knowledge);
+      return topicCard(topicNamed(rest, knowledge), base);
     case 'tips': {
       const offer = tipOffers[rest] ?? tipOffers.status!;
       if (knowledge.tips.length === 0 && !ending.has(rest)) return noTipsCard;

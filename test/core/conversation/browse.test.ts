@@ -12,7 +12,7 @@ test('the list is narrowed to topics in which something is found', () => {
       entries.filter((entry) => topic === undefined || entry.topic === topic).slice(0, limit)
   };
   const narrowed = (topic?: string) =>
-    (searchCard({ text: 'poster', from: 0, ...(topic && { topic }) }, matcher, knowledge).more?.actions ?? [])
+    (searchCard({ text: 'poster', from: 0, ...(topic && { topic }) }, { matcher, knowledge }).more?.actions ?? [])
       .filter(({ id }) => id === 'more')
       .map(({ value }) => readSearch(value).topic);
   expect(narrowed().sort()).toEqual(['publishing', 'spread']);
@@ -22,11 +22,8 @@ test('the list is narrowed to topics in which something is found', () => {
 test.each(['😀', ':grinning:', ':+1: :wave:', '?!', '… —'])(
   '“find %s” says what to type, and lists nothing',
   (text) => {
-    const card = searchCard(
-      { text, from: 0 },
-      { suggest: () => [anEntry({ id: 'a' })] },
-      aKnowledge(anEntry({ id: 'a' }))
-    );
+    const entry = anEntry({ id: 'a' });
+    const card = searchCard({ text, from: 0 }, { matcher: { suggest: () => [entry] }, knowledge: aKnowledge(entry) });
     expect(card.tiles).toBeUndefined();
     expect(card.text).toContain('Write `find` and a few words');
   }
@@ -42,11 +39,17 @@ test('a list is looked up once, whatever it is narrowed by: page, what comes aft
     asked.push(text);
     return all.filter((entry) => kind === undefined || entry.kind === kind).slice(0, limit);
   };
-  const card = searchCard({ text: 'poster', topic: 'spread', kind: 'tool', from: 20 }, { suggest }, knowledge);
+  const card = searchCard(
+    { text: 'poster', topic: 'spread', kind: 'tool', from: 20 },
+    { matcher: { suggest }, knowledge }
+  );
   expect(asked).toEqual(['poster']);
   expect(card.text).toBe('Number 21 to 25.');
   expect(card.actions?.map(({ value }) => readSearch(value).from)).toEqual([25]);
   expect(card.more?.actions?.map(({ value }) => readSearch(value).topic)).toEqual(['publishing']);
-  const end = searchCard({ text: 'poster', topic: 'spread', kind: 'tool', from: 25 }, { suggest }, knowledge);
+  const end = searchCard(
+    { text: 'poster', topic: 'spread', kind: 'tool', from: 25 },
+    { matcher: { suggest }, knowledge }
+  );
   expect(end.actions).toBeUndefined();
 });

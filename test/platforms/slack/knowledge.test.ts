@@ -23,7 +23,7 @@ beforeAll(async () => {
   const entries = [...knowledge.entries.values()];
   const longest = 'w'.repeat(300);
   const matcher = { suggest: (_text: string, filter?: { limit?: number }) => entries.slice(0, filter?.limit ?? 20) };
-  const search = (from: number) => searchCard({ text: longest, from }, matcher, knowledge);
+  const search = (from: number) => searchCard({ text: longest, from }, { matcher, knowledge });
   cards = [
     ...entries.flatMap((entry): [string, Card][] => [
       [entry.id, entryCard(entry, knowledge)],
