@@ -15,5 +15,5 @@ export interface EditingTools {
   /** Draws a week's digest again, after a press on it reviewed that entry. */
   redraw?: (week: string, checked: Entry, now: number) => Promise<Card | undefined>;
   /** Returns the current text of an entry. @throws UserFacingError for an unknown id */
-  must: (id: string) => Promise<WrittenEntry>;
+  readEntry: (id: string) => Promise<WrittenEntry>;
 }

@@ -9,7 +9,7 @@ import { foundCard, listCard, openCard, overviewCard, refusalCard } from './card
 import type { EditingTools } from './editing-tools.ts';
 import type { EntryWriter } from './entry-writer.ts';
 import { readFormValue } from './form-value.ts';
-import { createPublishing } from './publish.ts';
+import { openPublish, openWithdraw, publish, review, withdraw } from './publish.ts';
 import { createWording } from './wording.ts';
 import { createWriting } from './write.ts';
 
@@ -43,7 +43,7 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
     writer,
     team,
     ...(redraw && { redraw }),
-    must: async (id) => {
+    readEntry: async (id) => {
       const written = await writer.read(id);
       if (!written) throw new UserFacingError('That entry is no longer there. `entries` lists what there is.');
       return written;
@@ -51,7 +51,6 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
   };
   const writing = createWriting(tools);
   const wording = createWording(tools);
-  const settling = createPublishing(tools);
 
   const isEditor = (message: ActionPress | FormAnswer | Command): boolean => isNamed(editors, message);
   const refused = (id: string | undefined): Reply => {
@@ -69,11 +68,11 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
       case 'curate.edit':
         return writing.openEdit(value);
       case 'curate.publish':
-        return settling.openPublish(value, now);
+        return openPublish(value, now, tools);
       case 'curate.review':
-        return settling.review(message, now);
+        return review(message, now, tools);
       case 'curate.withdraw':
-        return settling.openWithdraw(value);
+        return openWithdraw(value, tools);
       case 'curate.wording':
         return wording.press(value);
       case 'curate.list':
@@ -85,7 +84,7 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
 
   /** Returns a card with the button for a command's form, since no window can be opened after a typed command. */
   const toOpen = async (word: string, label: string, id: string): Promise<Reply> => {
-    const { entry } = await tools.must(id);
+    const { entry } = await tools.readEntry(id);
     const title = `${label} “${entry.single.title ?? id}”`;
     const said = 'Nothing is changed before you have seen it.';
     return toAsker(openCard(title, said, { id: `curate.${word}`, label, value: id }));
@@ -145,9 +144,9 @@ export function createEditing({ knowledgeBase, writer, editors, team, redraw }: 
         case 'curate.wording':
           return wording.submit(message, now);
         case 'curate.publish':
-          return settling.publish(message, now);
+          return publish(message, now, tools);
         case 'curate.withdraw':
-          return settling.withdraw(message, now);
+          return withdraw(message, now, tools);
         default:
           throw new UserFacingError('I do not know that form; it may be an old one. Open it again.');
       }

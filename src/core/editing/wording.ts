@@ -26,9 +26,9 @@ function answeredToday(wording: string, matcher: Matcher, id: string): string {
 }
 
 /** Creates the action that adds a person's wording of a question to the entry that answers it. */
-export function createWording({ knowledgeBase, writer, must }: EditingTools) {
+export function createWording({ knowledgeBase, writer, readEntry }: EditingTools) {
   const form = async (id: string, wording: string, error?: string): Promise<{ form: Form; title: string }> => {
-    const { entry } = await must(id);
+    const { entry } = await readEntry(id);
     const title = entry.single.title ?? id;
     const today = answeredToday(wording, knowledgeBase().matcher, id);
     return {
@@ -66,7 +66,7 @@ export function createWording({ knowledgeBase, writer, must }: EditingTools) {
     async submit({ value, fields, conversation }: FormAnswer, now: number): Promise<Reply> {
       const { id = '' } = readFormValue(value);
       const wording = (fields.wording ?? '').trim().replace(/\s+/g, ' ');
-      const { entry, mark } = await must(id);
+      const { entry, mark } = await readEntry(id);
       const again = async (error: string): Promise<Reply> => {
         const { form: shown } = await form(id, wording, error);
         return { ...toAsker({ title: 'Not added', text: error }), form: shown };

@@ -23,7 +23,7 @@ const titles: Readonly<Record<SaveAs, string>> = {
 };
 
 /** Creates the actions that add and edit entries in three steps: form, preview, save. */
-export function createWriting({ knowledgeBase, whole, team, writer, must }: EditingTools) {
+export function createWriting({ knowledgeBase, whole, team, writer, readEntry }: EditingTools) {
   /** Returns the start of a new entry, from a person's question and the answer given to it. */
   const begun = (text: string, now: number): EntryText => {
     const [question = '', ...answer] = text.trim().split(/\n{2,}/);
@@ -100,7 +100,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
     },
 
     async openEdit(id: string): Promise<Reply> {
-      const { entry, mark } = await must(id);
+      const { entry, mark } = await readEntry(id);
       const shown = { ...entry, single: { ...inName(reviewingTeam(whole(), team)), ...entry.single } };
       const form = entryForm({ value: { id, mark }, entry: shown, knowledge: knowledgeBase().knowledge });
       const title = `Edit “${entry.single.title ?? id}”`;
@@ -114,7 +114,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
       const value = readFormValue(carried);
       const { id, mark, seen, shared } = value;
       const { knowledge, matcher } = knowledgeBase();
-      const written = id === undefined ? undefined : await must(id);
+      const written = id === undefined ? undefined : await readEntry(id);
       const before = written?.entry ?? begun('', now);
       const typed = filledIn(fields, before);
       if (id !== undefined && written && written.mark !== mark) return conflict(typed, written, id);
@@ -130,7 +130,7 @@ export function createWriting({ knowledgeBase, whole, team, writer, must }: Edit
           const card = savedCard(titles[way], saved.entry, saved.where);
           return shared && !conversation.direct ? toEveryone(card) : toAsker(card);
         }
-        if (saved.outcome === 'changed' && id !== undefined) return conflict(typed, await must(id), id);
+        if (saved.outcome === 'changed' && id !== undefined) return conflict(typed, await readEntry(id), id);
         const faults = saved.outcome === 'refused' ? saved.faults : [];
         return notSaved(faults, previewForm({ ...drawn, made: undefined, notes: [], faults }));
       }
