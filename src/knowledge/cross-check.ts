@@ -63,7 +63,11 @@ export function crossCheck({
     if (id === undefined || claimed.has(id)) return;
     const field = String(path.find((step) => typeof step === 'string'));
     const meant = nearest(id, ids);
-    const otherwise = field === 'contact' ? `allowed: ${contacts.join(', ')}.` : 'Correct or remove it.';
+    const ways: Readonly<Record<string, string>> = {
+      contact: `allowed: ${contacts.join(', ')}.`,
+      expect: 'Correct it, or write expect: [] where no entry is to answer.'
+    };
+    const otherwise = ways[field] ?? 'Correct or remove it.';
     const message = `${field} leads to "${id}", which no file has as its id. ${meant ? `Did you mean "${meant}"?` : otherwise}`;
     problems.push({ ...where.placeOf(path), message, blocks: true });
   };

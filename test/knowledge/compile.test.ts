@@ -146,6 +146,11 @@ describe('each fault is told with its line, what was found and what to do', () =
       'resources/plan-it.md:3: What follows # is a remark to YAML, so this field is empty. Put quotation marks round a text that begins with #.'
     ],
     [
+      'a golden question that expects what is no entry',
+      [file(), { file: 'questions.yaml', text: '- ask: where is the tea\n  expect: [none]\n  style: plain\n' }],
+      'questions.yaml:2: expect leads to "none", which no file has as its id. Correct it, or write expect: [] where no entry is to answer.'
+    ],
+    [
       'an entry that leads to itself',
       [file({ see: '[plan-it]' })],
       'resources/plan-it.md:13: see leads to the entry itself. Remove it.'
