@@ -10,6 +10,7 @@ import { ownCommand } from '../core/model/own-command.ts';
 import { maskPersonal, type PersonalKind, patientKinds } from '../core/privacy/index.ts';
 import { compile } from '../knowledge/compile.ts';
 import { knownEntries, type Problem, problemLine, readSources } from '../knowledge/index.ts';
+import { plainText } from '../knowledge/markup.ts';
 import { wordingKey } from '../knowledge/settle-asks.ts';
 import { readTrainingData } from '../knowledge/training/index.ts';
 import { createMatcher } from '../matching/index.ts';
@@ -39,6 +40,8 @@ interface Outcome {
   personal: readonly PersonalKind[];
   problems: readonly string[];
   written: boolean;
+  /** Id of an entry that has the same title and text already; the draft is not written then. */
+  same?: string | undefined;
 }
 
 function checkedSource(source: Given['values'][string]): string | undefined {
@@ -68,14 +71,15 @@ function whyUnwritten(error: unknown): string {
 function report(name: string, reading: Reading, outcomes: readonly Outcome[]): string {
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
   const lines = [`${name}: ${count(outcomes.length, 'draft')} from "${reading.title}"`];
-  for (const { draft, alike, personal, problems } of outcomes) {
+  for (const { draft, alike, personal, problems, same } of outcomes) {
     const { file, title, kind, topic, section, asks } = draft;
     lines.push(`  ${file}`);
     lines.push(
       `      ${title} · ${kind} · ${topic} · ${count(section.links.length, 'link')}, ${count(asks.length, 'question')}`
     );
     for (const { kind: what, said } of section.lost) lines.push(`      ! lost ${what}: ${said}`);
-    for (const { id, why } of alike) lines.push(`      = like ${id}: ${why}`);
+    if (same !== undefined) lines.push(`      = the same as ${same}, title and text: not written again`);
+    else for (const { id, why } of alike) lines.push(`      = like ${id}: ${why}`);
     if (personal.length > 0) lines.push(`      ! may hold patient data: ${personal.join(', ')}`);
     for (const problem of problems) lines.push(`      ! to mend: ${problem}`);
   }
@@ -87,7 +91,7 @@ function report(name: string, reading: Reading, outcomes: readonly Outcome[]): s
 
 function asJson(name: string, reading: Reading, outcomes: readonly Outcome[]): string {
   const drafts = outcomes.map(
-    ({ draft: { id, file, title, kind, topic, asks, section }, alike, personal, problems, written }) => ({
+    ({ draft: { id, file, title, kind, topic, asks, section }, alike, personal, problems, same, written }) => ({
       id,
       file,
       title,
@@ -99,6 +103,7 @@ function asJson(name: string, reading: Reading, outcomes: readonly Outcome[]): s
       alike,
       personal,
       problems,
+      ...(same !== undefined && { same }),
       written
     })
   );
@@ -115,6 +120,9 @@ async function learnAll(knowledge: Knowledge): Promise<Matcher> {
   const wordTable = await readFile(path.join(packageRoot, 'models', 'word-table.bin')).catch(() => undefined);
   return createMatcher({ knowledge, training: readTrainingData(), ...(wordTable && { wordTable }) });
 }
+
+/** Returns the words of a title and a text, for finding those that are the same. */
+const textKey = (title: string, body: string): string => plainText(`${title}\n\n${body}`).replace(/\s+/g, ' ').trim();
 
 /** Loads the data that drafts are compared with: the knowledge, and the files in the target folder. */
 async function loadExisting(
@@ -136,7 +144,9 @@ async function loadExisting(
   const whole = { version: '', ...knowledge };
   const alike = createAlike(whole, await learn(whole));
   const known = knownEntries({ sources, problems: [], version: '' }, whole);
-  return { sources, known, taken, alike, topics: aboutOf(whole).topics };
+  const titled = new Map(entries.map(({ id, title, body }) => [textKey(title, body), id]));
+  const same = ({ title, section: { body } }: Draft): string | undefined => titled.get(textKey(title, body));
+  return { sources, known, taken, alike, same, topics: aboutOf(whole).topics };
 }
 
 /** One import: what drafts are compared with, where they go, and how they are reported. */
@@ -151,9 +161,13 @@ interface Import {
 
 /** Writes a draft, and returns what came of it. @throws an error that would be the same for every draft */
 async function takeDraft(draft: Draft, faults: readonly Problem[], { existing, out }: Import): Promise<Outcome> {
-  const unwritten = out === undefined ? undefined : await writeDraft(out, draft).then(() => undefined, whyUnwritten);
+  const same = existing.same(draft);
+  const toWrite = same === undefined ? out : undefined;
+  const unwritten =
+    toWrite === undefined ? undefined : await writeDraft(toWrite, draft).then(() => undefined, whyUnwritten);
   return {
     draft,
+    same,
     alike: existing.alike(draft),
     // Public documents are expected to hold mailboxes and names.
     personal: maskPersonal(draft.section.body).found.filter((kind) => patientKinds.includes(kind)),
@@ -161,7 +175,7 @@ async function takeDraft(draft: Draft, faults: readonly Problem[], { existing, o
       ...(unwritten === undefined ? [] : [unwritten]),
       ...faults.filter(({ blocks }) => blocks).map(problemLine)
     ],
-    written: out !== undefined && unwritten === undefined
+    written: toWrite !== undefined && unwritten === undefined
   };
 }
 
@@ -247,7 +261,7 @@ async function run(
       `\n${what}${lost > 0 ? ` Lost in the document, with nowhere to lead: ${lost}. Look at the original.` : ''}\n`
     );
   }
-  const isWhole = failed === 0 && (isDry || wrote === outcomes.length);
+  const isWhole = failed === 0 && (isDry || outcomes.every(({ written, same }) => written || same !== undefined));
   return read > 0 && isWhole ? 0 : 1;
 }
 

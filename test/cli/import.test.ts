@@ -35,9 +35,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(out, { recursive: true }));
 
-async function run(positionals: string[], values: Record<string, string | boolean> = {}, isTTY = false) {
+async function run(
+  positionals: string[],
+  values: Record<string, string | boolean> = {},
+  isTTY = false,
+  knowledge = knowledgeDir
+) {
   const [stdout, stderr] = [new PassThrough(), Object.assign(new PassThrough(), { isTTY })];
-  const terminal = { stdin: new PassThrough(), stdout, stderr, environment: { KNOWLEDGE_DIR: knowledgeDir } };
+  const terminal = { stdin: new PassThrough(), stdout, stderr, environment: { KNOWLEDGE_DIR: knowledge } };
   const status = await command.run({ values, positionals }, terminal);
   return { status, printed: textIn(stdout), errors: textIn(stderr) };
 }
@@ -96,6 +101,16 @@ test('what cannot be read is named on standard error; status 1 only when nothing
   expect(alone.errors).toContain('There is no such file.');
   expect((await run(['https://example.org/guide.html'], { out })).errors).toContain('Save its page as a file');
   expect((await run([locked, document('markdown-by-pandoc.md')], { out })).status).toBe(0);
+});
+
+test('a document that is imported again adds nothing to what is there unchanged', async () => {
+  const name = document('markdown-by-pandoc.md');
+  await cp(knowledgeDir, out, { recursive: true });
+  const first = await run([name], {}, false, out);
+  const again = await run([name], {}, false, out);
+  expect(first.printed).toMatch(/^Wrote [1-9]\d* drafts? into/m);
+  expect([again.status, again.printed]).toEqual([0, expect.stringMatching(/^Wrote 0 drafts into/m)]);
+  expect(again.printed).toMatch(/= the same as \S+, title and text: not written again/);
 });
 
 test('a draft whose name is taken costs neither the others nor the next document, and is told of', async () => {
