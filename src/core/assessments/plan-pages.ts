@@ -1,4 +1,5 @@
 import type { Answers, PlanAssessment, PlanField } from '../model/assessment.ts';
+import { parseJson } from '../model/parse-json.ts';
 
 /** Fields on one page of a plan: as many as fit two screens of a phone. */
 const perPage = 3;
@@ -23,11 +24,7 @@ export function packPlan(answers: Answers, shown: readonly PlanField[] = []): st
 
 /** Reads the value of {@link packPlan}; anything else gives no texts. */
 export function unpackPlan(packed: string): Answers {
-  try {
-    const data: unknown = JSON.parse(packed);
-    if (typeof data !== 'object' || data === null) return {};
-    return Object.fromEntries(Object.entries(data).filter(([, text]) => typeof text === 'string'));
-  } catch {
-    return {};
-  }
+  const data = parseJson(packed);
+  if (typeof data !== 'object' || data === null) return {};
+  return Object.fromEntries(Object.entries(data).filter(([, text]) => typeof text === 'string'));
 }

@@ -1,5 +1,6 @@
 import type { Answers, Assessment, ChecklistAssessment, RatedAssessment, TreeAssessment } from '../model/assessment.ts';
 import type { Form, FormField } from '../model/form.ts';
+import { parseJson } from '../model/parse-json.ts';
 import { packAnswers, packById, unpackAnswers, unpackById } from './answers.ts';
 import { lowMax } from './carry-over.ts';
 import { packPlan, planPages, unpackPlan } from './plan-pages.ts';
@@ -44,24 +45,20 @@ export const writeProgress = (progress: Progress): string => JSON.stringify(prog
 
 /** Reads the value of {@link writeProgress}; undefined if a client altered it beyond use. */
 export function readProgress(value: string): Progress | undefined {
-  try {
-    const data = JSON.parse(value) as Partial<Progress> | null;
-    if (typeof data?.assessment !== 'string' || typeof data.packed !== 'string') return undefined;
-    if (!Number.isInteger(data.version) || !Number.isInteger(data.page) || data.page! < 0) return undefined;
-    return {
-      assessment: data.assessment,
-      version: data.version!,
-      quick: data.quick === true,
-      page: data.page!,
-      packed: data.packed,
-      project: typeof data.project === 'string' ? data.project.slice(0, projectMax) : '',
-      ...(Number.isInteger(data.seen) && { seen: data.seen! }),
-      ...(typeof data.round === 'string' && { round: data.round.slice(0, 60) }),
-      ...(typeof data.low === 'string' && { low: data.low.slice(0, lowMax) })
-    };
-  } catch {
-    return undefined;
-  }
+  const data = parseJson(value) as Partial<Progress> | null | undefined;
+  if (typeof data?.assessment !== 'string' || typeof data.packed !== 'string') return undefined;
+  if (!Number.isInteger(data.version) || !Number.isInteger(data.page) || data.page! < 0) return undefined;
+  return {
+    assessment: data.assessment,
+    version: data.version!,
+    quick: data.quick === true,
+    page: data.page!,
+    packed: data.packed,
+    project: typeof data.project === 'string' ? data.project.slice(0, projectMax) : '',
+    ...(Number.isInteger(data.seen) && { seen: data.seen! }),
+    ...(typeof data.round === 'string' && { round: data.round.slice(0, 60) }),
+    ...(typeof data.low === 'string' && { low: data.low.slice(0, lowMax) })
+  };
 }
 
 /** Lists the pages of an assessment: titles and the ids on each. The quick version has one page. */

@@ -1,4 +1,5 @@
 import { hash } from '../model/hash.ts';
+import { parseJson } from '../model/parse-json.ts';
 import type { EntryText } from './entry-text.ts';
 
 /** Hidden value of an editing form. */
@@ -19,13 +20,7 @@ export function writeFormValue(value: FormValue): string {
 
 /** Reads the value of {@link writeFormValue}. An altered value counts as absent. */
 export function readFormValue(text: string): FormValue {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return {};
-  }
-  const { id, mark, seen, shared, told } = (read ?? {}) as Record<string, unknown>;
+  const { id, mark, seen, shared, told } = (parseJson(text) ?? {}) as Record<string, unknown>;
   return {
     ...(typeof id === 'string' && { id }),
     ...(typeof mark === 'string' && { mark }),

@@ -18,49 +18,18 @@ import { saidIn } from './said.ts';
  * docs.slack.dev/reference/events/message (list of subtypes) and the events below it. Others, such as `file_share`,
  * `thread_broadcast` and `me_message`, were typed by a person.
  */
-const systemSubtypes: ReadonlySet<string> = new Set([
-  'app_conversation_join',
-  'assistant_app_thread',
-  'bot_add',
-  'bot_disable',
-  'bot_enable',
-  'bot_message',
-  'bot_remove',
-  'channel_archive',
-  'channel_canvas_updated',
-  'channel_convert_to_private',
-  'channel_convert_to_public',
-  'channel_join',
-  'channel_leave',
-  'channel_name',
-  'channel_posting_permissions',
-  'channel_purpose',
-  'channel_topic',
-  'channel_unarchive',
-  'document_mention',
-  'ekm_access_denied',
-  'file_comment',
-  'file_mention',
-  'group_archive',
-  'group_join',
-  'group_leave',
-  'group_name',
-  'group_purpose',
-  'group_topic',
-  'group_unarchive',
-  'huddle_thread',
-  'list_record_comment',
-  'message_changed',
-  'message_deleted',
-  'message_replied',
-  'pinned_item',
-  'reminder_add',
-  'reply_broadcast',
-  'sh_room_created',
-  'sh_room_shared',
-  'tombstone',
-  'unpinned_item'
-]);
+const systemSubtypes: ReadonlySet<string> = new Set(
+  `
+  app_conversation_join assistant_app_thread bot_add bot_disable bot_enable bot_message bot_remove channel_archive
+  channel_canvas_updated channel_convert_to_private channel_convert_to_public channel_join channel_leave channel_name
+  channel_posting_permissions channel_purpose channel_topic channel_unarchive document_mention ekm_access_denied
+  file_comment file_mention group_archive group_join group_leave group_name group_purpose group_topic group_unarchive
+  huddle_thread list_record_comment message_changed message_deleted message_replied pinned_item reminder_add
+  reply_broadcast sh_room_created sh_room_shared tombstone unpinned_item
+  `
+    .trim()
+    .split(/\s+/)
+);
 
 /** Subtypes known to be a person's. Of any other, only a typed message carries `client_msg_id`. */
 const typedSubtypes: ReadonlySet<string> = new Set(['file_share', 'me_message', 'thread_broadcast']);

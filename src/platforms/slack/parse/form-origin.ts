@@ -1,5 +1,6 @@
+import { parseJson } from '../../../core/model/parse-json.ts';
 import { limits } from '../render/limits.ts';
-import { type Fields, fields, type ReplyTarget, text } from './payload.ts';
+import { fields, type ReplyTarget, text } from './payload.ts';
 
 /** Place of the button that opened a form, to which the answer is sent. Slack keeps it beside the form, invisibly. */
 export interface Origin extends Pick<ReplyTarget, 'channel' | 'direct' | 'inThread' | 'thread' | 'card' | 'respondTo'> {
@@ -44,7 +45,7 @@ export function writeOrigin(origin: Origin, value: string): string | undefined {
 /** Reads the output of {@link writeOrigin}; undefined for any other text. */
 export function readOrigin(metadata: string): Kept | undefined {
   const end = metadata.indexOf('\n');
-  const read = json(metadata.slice(0, Math.max(end, 0)));
+  const read = fields(parseJson(metadata.slice(0, Math.max(end, 0))));
   const [channel, thread, ts] = [text(read.channel), text(read.thread), text(fields(read.card).ts)];
   const [respondTo, shape] = [text(read.respondTo), text(read.shape)];
   if (end < 0 || !channel) return undefined;
@@ -59,12 +60,4 @@ export function readOrigin(metadata: string): Kept | undefined {
     ...(shape && { shape })
   };
   return { origin, value: metadata.slice(end + 1) };
-}
-
-function json(line: string): Fields {
-  try {
-    return fields(JSON.parse(line));
-  } catch {
-    return {};
-  }
 }

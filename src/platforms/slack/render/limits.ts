@@ -12,12 +12,8 @@ export const limits = {
   /** docs: blocks/section-block. */
   sectionText: 3000,
   sectionFields: 10,
-  fieldText: 2000,
-  /** docs: blocks/context-block; the text object itself takes 3000 (composition-objects/text-object). */
-  contextElements: 10,
+  /** docs: composition-objects/text-object. */
   text: 3000,
-  /** docs: blocks/context-actions-block. */
-  contextActions: 5,
   /** docs: blocks/actions-block. */
   actionElements: 25,
   /** docs: block-elements/button-element. */
@@ -47,7 +43,6 @@ export const limits = {
   chartLabel: 20,
   /** `block_id`, `action_id`, `callback_id`. */
   id: 255,
-  altText: 2000,
   /** docs: reference/views/modal-views. */
   modalTitle: 24,
   modalButton: 24,

@@ -1,4 +1,5 @@
 import type { SocketModeReceiver } from '@slack/bolt';
+import { parseJson } from '../../../core/model/parse-json.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import type { PlatformMetrics } from '../../../observability/platform-metrics.ts';
 import { fields, text } from '../parse/payload.ts';
@@ -23,7 +24,7 @@ export function guardEnvelopes(client: Client, { logger, watch }: { logger: Logg
     throw new Error(`@slack/socket-mode has no listener for ${messageEvent}; take the version of package-lock.json.`);
   client.removeAllListeners(messageEvent);
   client.on(messageEvent, (data: unknown, isBinary: boolean) => {
-    const envelope = fields(parsed(data));
+    const envelope = fields(typeof data === 'string' ? parseJson(data) : undefined);
     const [type, id] = [text(envelope.type), text(envelope.envelope_id)];
     if (!type) return logger.warn('slack.payload.unusable', { type });
     const whole = type !== 'events_api' || text(fields(fields(envelope.payload).event).type) !== undefined;
@@ -33,12 +34,4 @@ export function guardEnvelopes(client: Client, { logger, watch }: { logger: Logg
     const done = id ? watch.request(`socket ${type}`, work) : work();
     done.catch((error: unknown) => logger.error('slack.socket.payload', { error }));
   });
-}
-
-function parsed(data: unknown): unknown {
-  try {
-    return typeof data === 'string' ? JSON.parse(data) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Conversation } from '../../../core/model/message.ts';
+import { parseJson } from '../../../core/model/parse-json.ts';
 import type { Inbound } from '../transport/activity.ts';
-import { parseJson } from './json.ts';
 
 /** Address for proactive messages to a conversation. */
 export interface Reference {

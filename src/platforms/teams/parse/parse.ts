@@ -3,10 +3,10 @@ import { parseCommand } from '../../../core/conversation/commands.ts';
 import { lookUp } from '../../../core/conversation/others-words.ts';
 import { unreadFiles } from '../../../core/conversation/unread-files.ts';
 import type { ActionPress, Feedback, Message, Words } from '../../../core/model/message.ts';
+import { parseJson } from '../../../core/model/parse-json.ts';
 import { inputPrefix } from '../render/form-card.ts';
 import type { Inbound } from '../transport/activity.ts';
 import { conversationOf, directConversation } from './conversation.ts';
-import { parseJson } from './json.ts';
 import { htmlWords, spokenWords } from './words.ts';
 
 /** Content of a pressed button: an action, or feedback. */

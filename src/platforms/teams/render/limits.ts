@@ -6,11 +6,9 @@ export const limits = {
   /** Newest Adaptive Card schema Teams draws for bots: msteams-docs, cards-reference.md. */
   cardVersion: '1.5',
   /**
-   * Maximum size of a whole message counted as UTF-16, in bytes: Teams refuses 100 KB with 413 and advises to stay
-   * within 80 KB (msteams-docs, agent-message-size-limit.md).
+   * Maximum size of a card counted as UTF-16, in bytes: Teams refuses a message of 100 KB with 413 and advises to stay within
+   * 80 KB (msteams-docs, agent-message-size-limit.md), of which the rest is for the envelope and the summary.
    */
-  messageBytes: 80 * 1024,
-  /** Share of the message for the card, in bytes; the rest is for the envelope and the summary. Ours. */
   cardBytes: 72 * 1024,
   /**
    * Characters of each slot before it is shortened with an ellipsis. Ours: twice what the knowledge checker lets pass.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { parseJson } from '../../../core/model/parse-json.ts';
 import type { CallResult, PlatformMetrics } from '../../../observability/platform-metrics.ts';
-import { parseJson } from '../parse/json.ts';
 import { type CallOptions, type Chat, ConnectorError, type Outgoing, type TeamsSdk } from './sdk.ts';
 
 /**
