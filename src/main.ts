@@ -19,7 +19,7 @@ import { housekeeping } from './jobs/retention.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { connectDigest } from './jobs/weekly-digest.ts';
 import { connectTips } from './jobs/weekly-tips.ts';
-import { layersOf } from './knowledge/index.ts';
+import { layersOf, readSources } from './knowledge/index.ts';
 import { createLiveKnowledge } from './knowledge/live-knowledge.ts';
 import { connectMcp } from './mcp/connect.ts';
 import { createAudit } from './observability/audit.ts';
@@ -30,17 +30,17 @@ import {
   observeStore,
   zeroStoreCalls
 } from './observability/instrument.ts';
-import type { Logger } from './observability/logger.ts';
+import { createLogger, type Logger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { currentRequest, noTracing, startTracing } from './observability/tracing.ts';
 import { titleOf } from './platforms/facts.ts';
 import { createPlatforms, slackForAssistants } from './platforms/index.ts';
 import { type Bounds, createWorkload } from './platforms/workload.ts';
 import { createUses } from './report/uses.ts';
-import { createServer } from './server/http-server.ts';
+import { assertFree, createServer } from './server/http-server.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createResultLinks } from './server/result-links.ts';
-import { openStore } from './storage/index.ts';
+import { inspectStore, openStore } from './storage/index.ts';
 import { createPseudonym, createVoterNames } from './storage/pseudonym.ts';
 
 /** A running bot. */
@@ -79,6 +79,8 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
 
   // storage
   const at = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
+  const { schema, newest } = await inspectStore(at, createLogger({ level: 'silent' }));
+  if (schema > 0 && schema < newest) await assertStartable(config);
   const store = await openStore(at, logger, { observe: observeStore(observers), limited: true });
   zeroStoreCalls(store, metrics);
   // knowledge
@@ -262,4 +264,15 @@ export async function start(config: Config, logger: Logger, limits: Partial<Limi
     await stop();
     throw error;
   }
+}
+
+/**
+ * Checks what else can keep the program from starting, before it brings the store of an older version to its form: the older
+ * one, to which people go back then, would not start on that any more.
+ *
+ * @throws an error that names the fix
+ */
+async function assertStartable({ knowledgeDirs, port, host }: Config): Promise<void> {
+  await readSources(knowledgeDirs);
+  await assertFree(port, host);
 }

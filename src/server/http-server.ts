@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import http, { type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { Metrics } from '../observability/metrics.ts';
 import { beginRequest, noTracing, type Tracing } from '../observability/tracing.ts';
@@ -162,6 +162,19 @@ function bearerToken({ headers: { authorization = '' } }: http.IncomingMessage):
 function sameText(one: string, other: string): boolean {
   const [a, b] = [one, other].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];
   return timingSafeEqual(a, b);
+}
+
+/**
+ * Checks that a port can be listened on.
+ *
+ * @throws an error that names the fix
+ */
+export function assertFree(port: number, host: string): Promise<void> {
+  const probe = net.createServer();
+  return new Promise((resolve, reject) => {
+    probe.once('error', (cause) => reject(new Error(listenFault(cause, port, host), { cause })));
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
 }
 
 function listenFault(error: NodeJS.ErrnoException, port: number, host: string): string {

@@ -2,9 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Kysely } from 'kysely';
 import { readConfig } from '../../src/config/config.ts';
 import { type Running, start } from '../../src/main.ts';
 import { botScopes } from '../../src/platforms/slack/manifest.ts';
+import { libsqlDialect, openLibsql } from '../../src/storage/engine/libsql.ts';
+import { migrate } from '../../src/storage/engine/migrate.ts';
+import type { Schema } from '../../src/storage/engine/schema.ts';
+import { inspectStore } from '../../src/storage/index.ts';
+import { migrations } from '../../src/storage/migrations/index.ts';
 import { createFakeSlack, type FakeSlack, sendSigned } from '../support/fake-slack.ts';
 import { type FakeConnector, openFakeConnector } from '../support/fake-teams-connector.ts';
 import { createListeningLogger, type LoggedLine } from '../support/listening-logger.ts';
@@ -92,6 +98,24 @@ describe('with no credentials', () => {
     const other = run({ PORT: new URL(origin).port, DATA_DIR: `${dataDir}/other` });
     await expect(other).rejects.toThrow(/another program uses it/);
     expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+  });
+
+  test('the store of an older version keeps its form where the program cannot start', async () => {
+    const file = path.join(dataDir, 'older', 'spread-bot.db');
+    const db = new Kysely<Schema>({ dialect: libsqlDialect(await openLibsql(file), file) });
+    await migrate(db, 'libsql', 1, migrations.slice(0, -1));
+    await db.destroy();
+    const DATA_DIR = path.dirname(file);
+    const schema = async () => (await inspectStore({ dataDir: DATA_DIR }, createListeningLogger())).schema;
+
+    const port = new URL(await run()).port;
+    const first = running!;
+    await expect(run({ DATA_DIR, PORT: port })).rejects.toThrow(/another program uses it/);
+    await expect(run({ DATA_DIR, KNOWLEDGE_DIR: '/nowhere' })).rejects.toThrow(/Cannot read the knowledge folder/);
+    expect(await schema()).toBe(migrations.length - 1);
+    await first.stop();
+    await run({ DATA_DIR, PORT: port });
+    expect(await schema()).toBe(migrations.length);
   });
 });
 
