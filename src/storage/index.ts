@@ -219,7 +219,8 @@ export const emptyFix = (file: string): string =>
 export const othersFix = (dataDir: string): string => `chmod 700 ${dataDir}`;
 
 function warnOf({ others, empty }: FileState, where: { file: string; dataDir: string }, logger: Logger): void {
-  if (others !== 'nothing') logger.warn('store.open-to-others', { others, fix: othersFix(where.dataDir) });
+  // `doctor` tells of a folder that others may look into: the folder `data` of a checkout is one, and its files are closed
+  if (others === 'read') logger.warn('store.open-to-others', { fix: othersFix(where.dataDir) });
   if (empty) logger.warn('store.empty', { file: where.file, fix: emptyFix(where.file) });
 }
 

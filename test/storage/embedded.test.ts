@@ -47,7 +47,7 @@ describe('embedded store', () => {
     expect(lines.filter(({ level }) => level === 'warn')).toEqual([
       expect.objectContaining({
         event: 'store.open-to-others',
-        fields: { others: 'read', fix: `chmod 700 ${dataDir}` }
+        fields: { fix: `chmod 700 ${dataDir}` }
       }),
       expect.objectContaining({
         event: 'store.empty',
@@ -55,6 +55,9 @@ describe('embedded store', () => {
       })
     ]);
     lines.splice(0);
+    await chmod(file, 0o600);
+    await (await openStore({ dataDir }, createListeningLogger(lines))).close();
+    expect(lines.filter(({ level }) => level === 'warn')).toEqual([]);
     await chmod(dataDir, 0o750);
     await (await openStore({ dataDir }, createListeningLogger(lines))).close();
     expect(lines.filter(({ level }) => level === 'warn')).toEqual([]);
