@@ -55,7 +55,7 @@ describe('embedded store', () => {
       })
     ]);
     lines.splice(0);
-    await chmod(file, 0o600);
+    for (const each of [file, `${file}-wal`]) await chmod(each, 0o600);
     await (await openStore({ dataDir }, createListeningLogger(lines))).close();
     expect(lines.filter(({ level }) => level === 'warn')).toEqual([]);
     await chmod(dataDir, 0o750);
