@@ -3,12 +3,12 @@ import { isSmallTalk } from './answer-message.ts';
 import { choiceLimit } from './confidence/confidence.ts';
 import { isElsewhere, isPlaceOnly, mostDoubted, nationsIn } from './doubts.ts';
 import type { Decided } from './explain.ts';
-import { askWhich, choices, choose, ofEach, ofEntry, opened, othersThan, saying, tellsIt, toldBy } from './results.ts';
+import { askWhich, choices, choose, ofEach, ofEntry, opened, othersThan, saying, tellsIt } from './results.ts';
 import { askedLater, type Before, comparedOf, entryOf, isOpen, listOf, writeAsked } from './shown.ts';
-import { passageOn } from './text/details.ts';
-import { type FollowUpRequest, factOfPart, type Leaning, pickedBy } from './text/follow-up.ts';
+import { factOf, isAbout, isSure, type Tell } from './telling.ts';
+import { type FollowUpRequest, type Leaning, pickedBy } from './text/follow-up.ts';
 import type { MessageParts } from './text/message-parts.ts';
-import { stem, wordsOf } from './text/text.ts';
+import { contentOf, stem, wordsOf } from './text/text.ts';
 
 /** A message, with all that tells what it means. */
 export interface Turn {
@@ -20,9 +20,6 @@ export interface Turn {
   found: Decided;
 }
 
-/** Returns true for a result that fits, if not beyond doubt. */
-const isSure = ({ outcome, matches }: Decided): boolean => outcome !== 'none' && matches[0]!.confidence >= mostDoubted;
-
 /** Minimum confidence in a contact of the place that a message names and nothing else. */
 const leastNear = 0.4;
 
@@ -32,18 +29,25 @@ const mostBeside = 3;
 const nameOf = ({ title, publisher = '', aliases, kind }: Entry): string =>
   [title, publisher, kind, ...aliases].join(' ');
 
+const stemsOf = (text: string): string[] => contentOf(wordsOf(text)).map(stem);
+
 /** Returns true for an entry whose name says what it is: "NHS poster and abstract templates" is a template. */
-const isCalled = (thing: string, entry: Entry): boolean => passageOn(thing, undefined, nameOf(entry)) !== undefined;
+const isCalled = (thing: string, entry: Entry): boolean => {
+  const own = new Set(stemsOf(nameOf(entry)));
+  return stemsOf(thing).every((word) => own.has(word));
+};
 
 /**
  * Creates the ways in which a message may refer to something shown before, of which the first that has a result decides.
  *
  * @param answer answers a message by what it says
  * @param read returns the words of a text as read, with short forms written out
+ * @param tell returns what an entry tells of a question
  */
 export function createFollowUps(
   answer: (message: MessageParts) => Decided,
   read: (text: string) => readonly string[],
+  tell: Tell,
   entries: () => readonly Entry[]
 ) {
   /** Answers a message with the name of the entry that it is about. */
@@ -59,7 +63,7 @@ export function createFollowUps(
 
   /** Tells what an entry says of a thing that goes with it, and which of those it leads to is one; all of them where none is. */
   const goingWith = (thing: string, entry: Entry): Decided => {
-    const passage = passageOn(thing, undefined, entry.body);
+    const { passage } = tell(thing, entry);
     const called = near(entry).filter((other) => isCalled(thing, other));
     const beside = called.length > 0 ? called : passage === undefined ? near(entry) : [];
     const followUp = called.length > 0 && passage === undefined ? 'more' : 'detail';
@@ -79,9 +83,13 @@ export function createFollowUps(
       // "who should be an author" after choices is a question of its own
       const isFound = detail === undefined ? isSure(found) : !only && found.outcome === 'answer';
       if (request.isBare === false && !points && !compares && isFound) return undefined;
+      // "and the second one?" after an entry that numbers things
+      if (places.length > 0 && only && placed.length < 2 && tell(message.core, only).passage) return undefined;
+      const reached = kind === 'contact' && only?.kind === 'contact' ? tell(message.core, only).passage : undefined;
+      if (reached) return opened(only!, 'detail', reached);
       switch (kind) {
         case 'material': {
-          const tells = (entry: Entry) => isCalled(material!, entry) || passageOn(material!, undefined, entry.body);
+          const tells = (entry: Entry) => isCalled(material!, entry) || tell(material!, entry).passage;
           const called = last.filter((entry) => only || tells(entry));
           if (called.length > 1) return choices(choose(called));
           return called[0] && goingWith(material!, called[0]);
@@ -89,7 +97,7 @@ export function createFollowUps(
         case 'chosen': {
           const place = placed.at(places[0]!);
           if (typeof place === 'string') return saying(place);
-          if (place) return ofEntry(message, before.asked ?? request, place);
+          if (place) return ofEntry(tell, before.asked?.detail, before.asked ?? request, place);
           return points || last.length > 0 ? askWhich(request, before) : undefined;
         }
         case 'all': {
@@ -98,7 +106,7 @@ export function createFollowUps(
         }
         case 'agreed':
           if (!isOpen(before)) return last.length > 0 ? saying('thanks') : undefined;
-          return only ? ofEntry(message, before.asked ?? request, only) : askWhich(request, before);
+          return only ? ofEntry(tell, before.asked?.detail, before.asked ?? request, only) : askWhich(request, before);
         case 'enough':
           return saying('thanks');
         case 'earlier':
@@ -124,48 +132,47 @@ export function createFollowUps(
           if (isOpen(before) && wordsOf(message.core).length === 1) return othersThan(before);
           break;
         case 'detail':
-          if (last.length > 1) {
-            const each = ofEach(message, detail, last);
+          if (last.length > 1 && chosen.length === 0) {
+            const each = ofEach(tell, message.core, last);
             const [first, ...others] = each.filter(tellsIt);
             const isThatOne = first && others.length === 0 && !compares && leaning.namesOne;
             return isThatOne ? opened(first.entry, kind, first.passage) : choices(each, kind);
           }
           if (compares && only) {
             if (compared.length < 2) return othersThan(before);
-            const each = ofEach(message, detail, compared);
+            const each = ofEach(tell, message.core, compared);
             if (each.some(tellsIt)) return choices(each, kind);
           }
       }
-      if (chosen[0]) return ofEntry(message, request, chosen[0]);
+      if (chosen[0]) return ofEntry(tell, message.core, request, chosen[0]);
       if (places.length > 0) return askWhich({ ...request, kind: 'chosen' }, before);
       if (!only) {
         const isLeft = last.length > 0 ? points || askedLater.has(kind) : points && kind !== 'detail';
         return isLeft ? askWhich(request, before) : undefined;
       }
-      if (detail !== undefined) {
-        // "how long does it take" after what spread is: another entry may tell; of a thing its own contact may
-        const other = answerOn(message, only);
-        const [best] = other.outcome === 'answer' ? other.matches : [];
-        const mayTell =
-          only.kind === 'concept' || (best?.entry.id === only.contact && !toldBy(message.core, request, only));
-        if (best && best.entry !== only && mayTell) return other;
-      }
-      return ofEntry(message, request, only);
+      // "cost?" is told by the entry, as any other question to it
+      return kind === 'detail' ? undefined : ofEntry(tell, message.core, request, only);
     },
 
-    /** Answers a fact asked of a part of what was shown, or of what it is: "is the training free", "how long does the questionnaire take". */
-    ofPart({ message, request, before, found }: Turn): Decided | undefined {
+    /** Answers a question to the one entry shown: by the sentence that tells it, or that none does. */
+    told(turn: Turn): Decided | undefined {
+      const { message, request, leaning, before, found } = turn;
       const [entry, another] = before.last;
-      if (request || !entry || another) return undefined;
-      const { noun = '', detail } = factOfPart(message.core) ?? {};
-      if (detail === undefined) return undefined;
-      const passage = toldBy(message.core, { kind: 'detail', detail }, entry);
-      // "the spread" after what spread is may be anybody's
-      const says = (text: string): boolean => passageOn(noun, undefined, text) !== undefined;
-      if (entry.kind !== 'concept' && says(`${nameOf(entry)}. ${entry.summary}`))
-        return opened(entry, 'detail', passage);
-      if (isSure(found) || !says(entry.body)) return undefined;
-      return opened(entry, 'detail', passage && says(passage) ? passage : undefined);
+      if (!entry || another || found.followUp || leaning.isOfOwnWork) return undefined;
+      const told = tell(message.core, entry);
+      // "and in Wales?" asks for something else than "is it in Welsh?", and "who is it for" for no list of contacts
+      const isElse = isPlaceOnly(message.core)
+        ? !leaning.asksWhether
+        : isSmallTalk(found) && !(leaning.refersAlone && told.isGiven);
+      const isAsked = request?.kind === 'detail' || (!isElse && isAbout(message, leaning, found, told, entry));
+      if (!isAsked) return undefined;
+      if (told.passage === undefined) {
+        // "how long does it take" after what spread is: another entry may tell; of a thing its own contact may
+        const other = answerOn(message, entry);
+        const best = other.outcome === 'answer' ? other.matches[0]!.entry : entry;
+        if (best !== entry && (entry.kind === 'concept' || best.id === entry.contact)) return other;
+      }
+      return opened(entry, factOf(message.core, told), told.passage);
     },
 
     /** Opens the choice that a message names by a part of its title or by who publishes it, or lists those that have it: "the IHI one". */
@@ -191,7 +198,8 @@ export function createFollowUps(
         if (left.length === 0) return othersThan(before);
         return left.length === 1 ? opened(left[0]!) : choices(choose(left));
       }
-      if (named.length === 1) return ofEntry(message, before.asked ?? { kind: 'chosen', points: true }, named[0]!);
+      if (named.length === 1)
+        return ofEntry(tell, before.asked?.detail, before.asked ?? { kind: 'chosen', points: true }, named[0]!);
       if (named.length > 1 && namesOne) return choices(choose(named.slice(0, choiceLimit)), 'more');
       const partly = list.filter((entry) => held(nameOf(entry)) * 2 >= words.length);
       return partly.length === 1 && isOpen(before) && namesOne && !excludes ? opened(partly[0]!) : undefined;
@@ -215,10 +223,10 @@ export function createFollowUps(
         const doubted = { entry: shown, confidence: Math.min(first!.confidence, mostDoubted) };
         return { ...named, outcome: 'choices', matches: [first!, doubted] };
       }
-      const passage = first?.entry === shown ? passageOn(message.core, undefined, shown.body) : undefined;
+      const passage = first?.entry === shown ? tell(message.core, shown).passage : undefined;
       if (passage !== undefined) return opened(shown, 'detail', passage);
       // "I'm in Belfast" after an idea that is the same everywhere asks for somebody there
-      const nearby = message.isAsking ? named : found;
+      const nearby = message.isAsking && first?.entry !== shown ? named : found;
       const [contact] = nearby.matches;
       if (contact?.entry.kind !== 'contact' || contact.confidence < leastNear) return named;
       if (nearby.outcome !== 'none') return nearby;
@@ -236,15 +244,16 @@ export function createFollowUps(
     /** Asks what "is it free?" is about, unless an entry answers that, or an answer stands before the last talk. */
     unclear(turn: Turn): Decided | undefined {
       const { request, before, found } = turn;
-      if (!request?.points || found.outcome === 'answer') return undefined;
+      if (!request?.points || isSure(found)) return undefined;
       return ways.requested({ ...turn, before: { ...before, talk: undefined } }) ?? askWhich(request, before);
     },
 
     /** Answers what was asked before, where the message names the entry that it was about. */
-    late({ message, before: { asked }, found }: Turn): Decided | undefined {
+    late({ message, before, found }: Turn): Decided | undefined {
+      const { asked } = before;
       if (!asked || message.isAsking || found.outcome === 'none') return undefined;
       const [first, ...others] = found.matches;
-      if (found.outcome === 'answer' || others.length === 0) return ofEntry(message, asked, first!.entry);
+      if (found.outcome === 'answer' || others.length === 0) return ofEntry(tell, asked.detail, asked, first!.entry);
       return { ...found, asked: writeAsked(asked) };
     },
 
@@ -252,41 +261,31 @@ export function createFollowUps(
     carried({ message, leaning, before, found }: Turn): Decided {
       const { last } = before;
       const [entry] = last;
-      const { carries, refers, refersAlone, isPiece, isEmpty, compares, corrects, sends, isShort, asksWhether } =
-        leaning;
+      const { carries, refers, isPiece, isEmpty, compares, corrects, sends } = leaning;
       if (!entry || found.followUp) return found;
       const isLost = found.outcome === 'none';
-      const told = passageOn(message.core, undefined, entry.body);
-      if (asksWhether && refersAlone && told !== undefined && last.length === 1) return opened(entry, 'detail', told);
       if (corrects && !isLost && found.matches[0]!.entry === entry) return othersThan(before);
       const isTalk = isSmallTalk(found) && !(isPiece && found.talk === 'greeting');
       if (found.outcome === 'answer' || isTalk) return found;
       const compared = comparedOf(before);
       const isSeveral = last.length > 1;
-      const each = ofEach(message, undefined, compares ? compared : isSeveral && isLost && carries ? last : []);
+      const each = ofEach(tell, message.core, compares ? compared : isSeveral && isLost && carries ? last : []);
       const isOfEach = each.some(tellsIt) || (isSeveral && isLost && (compares || isPiece));
       if (each.length > 1 && isOfEach) return choices(each, 'detail');
       if (isSeveral) return isLost && (refers || isEmpty) ? askWhich({ kind: 'more', points: true }, before) : found;
       if (!carries) return found;
       if (sends && (isLost || entry.kind === 'journal'))
-        return ofEntry(message, { kind: entry.url ? 'link' : 'detail', points: true }, entry);
+        return ofEntry(tell, message.core, { kind: entry.url ? 'link' : 'detail', points: true }, entry);
       const named = answerOn(message, entry);
-      const [best] = named.matches;
-      const first = named.outcome === 'answer' ? best : undefined;
-      if (first && first.entry !== entry) return isLost || refers || isPiece ? named : found;
-      const passage = first && told;
-      // "can it be published" is about the work of whoever asks; "in primary care?" can be about nothing else
-      const isOfIt =
-        (refersAlone && (isLost || isPiece || (asksWhether && (!isSure(found) || entry.kind === 'contact')))) ||
-        (isLost && (isPiece ? best?.entry === entry : first && isShort)) ||
-        (isShort && !isLost && found.matches[0]!.entry === entry);
-      if (passage !== undefined || isOfIt) return opened(entry, 'detail', passage);
+      if (named.outcome === 'answer' && named.matches[0]!.entry !== entry)
+        return isLost || refers || isPiece ? named : found;
+      if (isLost && isPiece && named.matches[0]?.entry === entry) return opened(entry, 'detail');
       return isLost ? { ...found, isAside: true } : found;
     }
   };
   return (turn: Turn): Decided =>
     ways.requested(turn) ??
-    ways.ofPart(turn) ??
+    ways.told(turn) ??
     ways.picked(turn) ??
     ways.there(turn) ??
     ways.ofTheBot(turn) ??

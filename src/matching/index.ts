@@ -13,7 +13,8 @@ import { choices, choose, opened, saying } from './results.ts';
 import type { MatcherParts } from './search-index.ts';
 import { entriesShown } from './shown.ts';
 import { createSuggester } from './suggest.ts';
-import { asksForSomebody, factOfPart, followUpOf, leaningOf, mayAskFact, meantBy, nextFact } from './text/follow-up.ts';
+import { createTelling } from './telling.ts';
+import { asksForSomebody, followUpOf, leaningOf, mayAskFact, meantBy, nextFact } from './text/follow-up.ts';
 import { type MessageParts, partMessage } from './text/message-parts.ts';
 import { wordsUnder } from './text/phrases.ts';
 import { contentOf, normalise } from './text/text.ts';
@@ -57,6 +58,7 @@ const answeringLike = 0.25;
 export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }): LiveMatcher {
   const engine = createEngine(parts);
   const { corpus } = engine;
+  const { tell } = createTelling(engine);
   let { knowledge } = parts;
   const entries = () => [...knowledge.entries.values()].filter(({ status }) => status !== 'draft');
   const { suggest, change } = createSuggester(corpus.documents, entries, corpus.entryOf, (text) => {
@@ -118,7 +120,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     return isElse || found.size < 2 || found.size > choiceLimit ? undefined : choices(choose([...found]));
   };
 
-  const followUp = createFollowUps(answer, (text) => engine.read(text).words, entries);
+  const followUp = createFollowUps(answer, (text) => engine.read(text).words, tell, entries);
 
   const matcher: LiveMatcher = {
     suggest,
@@ -134,9 +136,11 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
     adopt: engine.adopt,
     isFollowUp(text) {
       const message = partMessage(text, knowledge.talk?.around);
-      const { picks, carries } = leaningOf(message);
-      const request = followUpOf(message.core) ?? factOfPart(message.core)?.detail;
-      return picks || carries || request !== undefined || isPlaceOnly(message.core);
+      const { picks, carries, mayLean } = leaningOf(message);
+      const isNamed =
+        written(message.core).length > 0 || engine.names.asked(engine.read(message.core).words) !== undefined;
+      const request = followUpOf(message.core);
+      return picks || carries || (mayLean && !isNamed) || request !== undefined || isPlaceOnly(message.core);
     },
     meaning(text) {
       const { words } = engine.read(partMessage(text, knowledge.talk?.around).core);
@@ -160,7 +164,7 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       if (message.pieces.every(({ kind }) => kind === 'apology') && message.pieces.length > 0)
         return explained(saying('thanks'), text);
       // a slip in "is ther a short version" hides what it asks of the last answer
-      const mayAsk = mayAskFact.test(message.core) || nextFact.test(message.core);
+      const mayAsk = mayAskFact(message.core) || nextFact.test(message.core);
       const core = mayAsk || last.length > 0 ? repaired(engine, message.core) : message.core;
       const meant = last.length > 0 ? meantBy(core) : undefined;
       if (meant !== undefined) return matcher.find(meant, last);
@@ -178,10 +182,12 @@ export function createMatcher(parts: MatcherParts & { trained?: TrainedModel }):
       if (isWhole && !isFact) return explained(found, core);
       const before = entriesShown(readShown(last), knowledge.entries, request?.points);
       const [only, another] = before.last;
-      const fact = isFact ? factsOf(core, found, another ? undefined : only, written) : undefined;
-      if (fact || isWhole) return explained(fact ?? found, core);
+      const facts = () => (isFact ? factsOf(core, found, another ? undefined : only, written, tell) : undefined);
+      const several = isWhole || nextFact.test(core) ? facts() : undefined;
+      if (several || isWhole) return explained(several ?? found, core);
       const asRead = { ...message, core };
-      return explained(followUp({ message: asRead, request, leaning: leaningOf(asRead), before, found }), core);
+      const meantSo = followUp({ message: asRead, request, leaning: leaningOf(asRead), before, found });
+      return explained(meantSo === found ? (facts() ?? found) : meantSo, core);
     }
   };
   // The first messages make the engine compile patterns, which takes a tenth of a second: no person is to wait for it.

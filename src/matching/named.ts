@@ -2,74 +2,60 @@ import type { Entry } from '../core/model/entry.ts';
 import type { FollowUp } from '../core/model/matcher.ts';
 import { shownOf } from './answer-message.ts';
 import type { Decided } from './explain.ts';
-import { choices, choose, opened, toldBy } from './results.ts';
-import { passageOn } from './text/details.ts';
-import { asksHow, followUpOf, nextFact, refersBack, untopical } from './text/follow-up.ts';
-import { functionWords, stem, wordsOf } from './text/text.ts';
+import { choices, choose, opened } from './results.ts';
+import { factOf, type Tell } from './telling.ts';
+import { asksHow, followUpOf, kindsAsked, nextFact, refersBack, withoutKinds } from './text/follow-up.ts';
+import { contentOf, stem, wordsOf } from './text/text.ts';
 
-/**
- * Returns a question about an entry that it names as it is asked of "it": "how long does it take" of "how long does the PSAT take".
- * Undefined where it says no name of the entry.
- */
-function ofIt(question: string, { title, publisher = '', aliases, kind }: Entry): string | undefined {
-  const said = wordsOf(question);
-  const stems = said.map(stem);
-  const own = new Set(wordsOf([title, publisher, kind, ...aliases].join(' ')).map(stem));
-  let [from, to] = [0, 0];
-  for (const name of [title, title.split(/[:(]/)[0]!, ...aliases]) {
-    const words = wordsOf(name.replace(/^(?:an?|the) /i, '')).map(stem);
-    const at = stems.findIndex((_, i) => words.length > to - from && words.every((word, j) => stems[i + j] === word));
-    if (at >= 0) [from, to] = [at, at + words.length];
-  }
-  if (from === to) return undefined;
-  const isOwn = (i: number): boolean => own.has(stems[i]!) && !functionWords.has(said[i]!) && !untopical.has(said[i]!);
-  while (isOwn(to)) to++;
-  while (isOwn(from - 1)) from--;
-  if (['the', 'a', 'an'].includes(said[from - 1]!)) from--;
-  return [...said.slice(0, from), 'it', ...said.slice(to)].join(' ');
+/** Minimum clarity of a sentence that is told where nothing shows what kind of answer is asked for. */
+const quiteClear = 1;
+
+const inStems = (text: string): string => ` ${wordsOf(text).map(stem).join(' ')} `;
+
+/** Returns true where a text says one of an entry's names. */
+function isNamed(text: string, { title, aliases }: Entry): boolean {
+  const said = inStems(text);
+  const names = [title, title.split(/[:(]/)[0]!, ...aliases].map((name) => inStems(name.replace(/^(?:an?|the) /i, '')));
+  return names.some((name) => name.trim() !== '' && said.includes(name));
 }
 
-/** Requests that an entry answers where a message names it. */
-const tellable = new Set<string | undefined>(['source', 'newer']);
-/** Requests that the card of an entry answers, whatever its text tells. */
-const onCard = new Set<string | undefined>(['contact', 'link']);
+/** Returns true where a text has no content besides words of an entry's names. */
+function isAll(text: string, { title, aliases }: Entry): boolean {
+  const own = new Set(wordsOf([title, ...aliases].join(' ')).map(stem));
+  return contentOf(wordsOf(text)).every((word) => own.has(stem(word)));
+}
 
-/** A clause's question about an entry: for the entry itself, a request that has a name, or what a passage of the entry tells. */
-type Fact = { entry: Entry; kind?: FollowUp; passage?: string | undefined };
+/** A clause's question to an entry: what is asked for where that is a fact, and the passage that tells it. */
+interface Fact {
+  entry: Entry;
+  kind?: FollowUp | undefined;
+  passage?: string | undefined;
+}
 
-/** Returns true for a question for something that has a name or that the entry tells, and not for the entry itself. */
-const isFact = ({ kind, passage }: Fact): boolean => kind !== undefined || passage !== undefined;
+function factIn(tell: Tell, clause: string, entry: Entry): Fact {
+  const told = tell(clause, entry);
+  const isFact = told.isGiven || told.clarity > quiteClear || kindsAsked(clause).length > 0;
+  if (asksHow.test(clause) || !isFact) return { entry };
+  return { entry, kind: factOf(clause, told), passage: told.passage };
+}
 
-/**
- * Returns what a clause asks of an entry, which it names or the clause before it was about; undefined where it is about something else.
- *
- * @param isFirst true where the whole message finds the entry: only then it is untold what it does not tell
- * @param isAlone true where the whole message finds nothing else
- * @param isOne true for a message of one clause: "does it cover care homes" is then answered by the entry itself
- */
-function factIn(clause: string, entry: Entry, isFirst: boolean, isAlone: boolean, isOne: boolean): Fact | undefined {
-  const own = ofIt(clause, entry);
-  const asked = own ?? clause;
-  const { kind, points, isBare, detail, material, compares } = followUpOf(asked) ?? {};
-  const mayTell = !asksHow.test(asked);
-  const refers = mayTell && refersBack(asked);
-  if (compares || !(own || (mayTell && (points || isBare)) || refers || isAlone)) return undefined;
-  if (kind === 'itself') return { entry };
-  if ((points || !own || !isOne) && (kind === 'detail' || kind === 'material')) {
-    const passage = passageOn(material ?? asked, detail, entry.body);
-    return { entry, kind: 'detail', passage };
-  }
-  const isTold = tellable.has(kind) ? points : !own && onCard.has(kind);
-  if (isTold && (kind !== 'source' || entry.publisher))
-    return { entry, kind: kind as FollowUp, passage: toldBy(asked, { kind: kind! }, entry) };
-  if (kind && !own) return undefined;
-  const passage = mayTell && (isFirst || refers) ? passageOn(asked, undefined, entry.body) : undefined;
-  return own || refers || passage ? { entry, passage } : undefined;
+/** Returns an answer with the fact of its entry that a question of one clause asks for: "is CSAT free?" */
+function withFact(core: string, found: Decided, tell: Tell): Decided | undefined {
+  const [match, ...more] = found.matches;
+  // "does it need ethics approval", "tell me about SQUIRE and TIDieR"
+  if (found.outcome === 'none' || refersBack(core) || found.rest.some((one) => isNamed(core, one.entry)))
+    return undefined;
+  const { entry } = match!;
+  const { kind, passage } = isNamed(core, entry) ? factIn(tell, core, entry) : {};
+  if (passage && found.outcome === 'answer')
+    return { ...found, followUp: 'detail', matches: [{ ...match!, passage }, ...more] };
+  // who asks for more than a fact gets the entry, whether that tells it or not
+  return kind && isAll(withoutKinds(core), entry) ? opened(entry, kind, passage) : undefined;
 }
 
 /**
- * Answers questions for facts of entries that they name, each as it is answered after its entry: "is CSAT free?" A clause that names none
- * is about the entry of the clause before it: "and how long does it take?"
+ * Answers questions for facts of entries that they name: "is CSAT free?" A clause that names none is about the entry of the clause before
+ * it: "and how long does it take?"
  *
  * @param found result for the message by its own words
  * @param only the last answer
@@ -79,55 +65,37 @@ export function factsOf(
   core: string,
   found: Decided,
   only: Entry | undefined,
-  written: (text: string) => readonly Entry[]
+  written: (text: string) => readonly Entry[],
+  tell: Tell
 ): Decided | undefined {
   const clauses = core.split(nextFact);
-  const isOne = clauses.length === 1;
-  // "how many case studies" after a report that counts them, though an entry has that name
-  const count = isOne && only && core.includes('many') ? passageOn(core, 'count', only.body) : undefined;
-  if (count) return opened(only!, 'detail', count);
-  const shown = shownOf(found).map(({ entry }) => entry);
+  if (clauses.length === 1) return withFact(core, found, tell);
+  const isAnswer = found.outcome === 'answer';
   // a concept is called by everyday words: "when is the next pay award and how much is it"
-  const isClear = (entry: Entry): boolean =>
-    isOne || found.outcome === 'answer' || (entry === shown[0] && entry.kind !== 'concept');
-  const near = [...shown, ...(isOne ? [] : found.rest.map(({ entry }) => entry))].filter(isClear);
-  // "tell me about SQUIRE and TIDieR"
-  if (isOne && found.rest.some(({ entry }) => ofIt(core, entry) !== undefined)) return undefined;
+  const [first] = shownOf(found).filter(({ entry }) => isAnswer || entry.kind !== 'concept');
+  const near = first ? [first.entry] : [];
   const facts: Fact[] = [];
+  let entry = only;
   for (const clause of clauses) {
-    const before = facts.at(-1)?.entry ?? (isOne ? undefined : only);
-    const isOfBefore = before !== undefined && refersBack(clause);
-    const named = [...written(clause), ...(isOfBefore ? [] : near)].filter(
-      (entry) => ofIt(clause, entry) !== undefined
-    );
-    if (before && (isOfBefore || named.length === 0)) named.unshift(before);
-    const asked = named.flatMap(
-      (entry) => factIn(clause, entry, entry === shown[0], found.rest.length === 0, isOne) ?? []
-    );
-    const fact = asked.find(({ passage }) => passage) ?? asked.find(isFact) ?? asked[0];
-    if (!fact) return undefined;
-    facts.push(fact);
+    if (!entry || !refersBack(clause))
+      entry = [...near, ...written(clause)].find((one) => isNamed(clause, one)) ?? entry;
+    if (!entry || followUpOf(clause)?.compares) return undefined;
+    // "BMJ Open Quality, is it free?"
+    if (!isNamed(clause, entry) || !isAll(clause, entry)) facts.push(factIn(tell, clause, entry));
   }
-  const told = facts.filter(isFact);
-  // of a message that asks for more than facts, only what is told
-  if (
-    told.length === 0 ||
-    (told.length < facts.length && told.every(({ passage, kind }) => kind === 'detail' && !passage))
-  )
+  const told = facts.filter(({ kind }) => kind);
+  // of an answer to a message that asks for more than facts, only what is told
+  if (told.length === 0) return undefined;
+  if (told.length < facts.length && !(isAnswer && entry === first?.entry && told.some(({ passage }) => passage)))
     return undefined;
-  const entries = [...new Set(facts.map(({ entry }) => entry))];
+  const entries = [...new Set(facts.map((fact) => fact.entry))];
   if (entries.length > 1) {
-    const isEach = entries.length === facts.length && facts.every(({ kind }) => kind === 'detail');
-    const each = choose(entries).map((match, i) => ({ ...match, passage: facts[i]!.passage }));
-    return isEach ? choices(each, 'detail') : undefined;
+    if (entries.length < facts.length || facts.some(({ kind }) => kind !== 'detail')) return undefined;
+    return choices(
+      choose(entries).map((match, i) => ({ ...match, passage: facts[i]!.passage })),
+      'detail'
+    );
   }
-  const [{ entry, kind }] = told as [Fact];
-  const passage = [...new Set(told.flatMap((fact) => fact.passage ?? []))].join('\n') || undefined;
-  if (!isOne)
-    return { ...opened(entry, 'detail', passage), also: told.flatMap((fact) => (fact.passage ? [] : fact.kind!)) };
-  if (kind) return opened(entry, kind, passage);
-  const [match, ...more] = found.matches;
-  return found.outcome === 'answer'
-    ? { ...found, followUp: 'detail', matches: [{ ...match!, passage }, ...more] }
-    : undefined;
+  const passage = [...new Set(told.flatMap((fact) => fact.passage?.split('\n') ?? []))].join('\n') || undefined;
+  return { ...opened(entry!, 'detail', passage), also: told.flatMap((fact) => (fact.passage ? [] : fact.kind!)) };
 }

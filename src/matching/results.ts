@@ -2,9 +2,8 @@ import type { Entry, SmallTalk } from '../core/model/entry.ts';
 import type { FollowUp, Match } from '../core/model/matcher.ts';
 import type { Decided } from './explain.ts';
 import { type Before, isOpen, listOf, writeAsked } from './shown.ts';
-import { passageOn } from './text/details.ts';
-import { asksWho, type FollowUpRequest } from './text/follow-up.ts';
-import type { MessageParts } from './text/message-parts.ts';
+import { factOf, type Tell } from './telling.ts';
+import type { FollowUpRequest } from './text/follow-up.ts';
 
 const opening: ReadonlySet<string> = new Set('chosen itself earlier agreed refused enough material'.split(' '));
 const markOf = ({ kind }: FollowUpRequest): FollowUp | undefined =>
@@ -32,25 +31,15 @@ export const opened = (entry: Entry, followUp?: FollowUp, passage?: string): Dec
   followUp
 });
 
-/** Returns what an entry tells of what is asked, where it tells it in words: a detail, or who made it. */
-export function toldBy(
-  question: string,
-  { kind, detail }: Pick<FollowUpRequest, 'kind' | 'detail'>,
-  entry: Entry
-): string | undefined {
-  if (kind === 'detail') return passageOn(question, detail, entry.body);
-  return kind === 'source' && question.search(asksWho) >= 0 ? passageOn(question, 'makers', entry.body) : undefined;
+/** Answers a request about an entry, a question for one of its facts by the sentence that tells it. */
+export function ofEntry(tell: Tell, question = '', request: FollowUpRequest, entry: Entry): Decided {
+  if (request.kind !== 'detail') return opened(entry, markOf(request));
+  const told = tell(question, entry);
+  return opened(entry, factOf(question, told), told.passage);
 }
 
-export const ofEntry = ({ core }: MessageParts, request: FollowUpRequest, entry: Entry): Decided =>
-  opened(entry, markOf(request), toldBy(core, request, entry));
-
-export const ofEach = (
-  message: MessageParts,
-  detail: string | undefined,
-  several: readonly Entry[]
-): readonly Match[] =>
-  choose(several).map((match) => ({ ...match, passage: passageOn(message.core, detail, match.entry.body) }));
+export const ofEach = (tell: Tell, question: string, several: readonly Entry[]): readonly Match[] =>
+  choose(several).map((match) => ({ ...match, passage: tell(question, match.entry).passage }));
 
 /** Returns what there is besides what was shown: the rest of its list, then what comes next for the same question. */
 export function othersThan(before: Before): Decided {

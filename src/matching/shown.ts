@@ -1,7 +1,6 @@
 import { commandOf, type Entry, type SmallTalk, smallTalks } from '../core/model/entry.ts';
 import type { Shown } from '../core/model/store.ts';
-import { isDetail } from './text/details.ts';
-import type { FollowUpRequest } from './text/follow-up.ts';
+import { type FollowUpRequest, isKind } from './text/follow-up.ts';
 
 export interface Before {
   last: readonly Entry[];
@@ -22,7 +21,7 @@ export const writeAsked = ({ kind, detail }: FollowUpRequest): string | undefine
 
 function readAsked(asked: string): FollowUpRequest | undefined {
   const [kind = '', detail = ''] = asked.split('/');
-  if (isDetail(detail)) return { kind: 'detail', detail, points: true };
+  if (isKind(detail)) return { kind: 'detail', detail, points: true };
   return askedLater.has(kind) ? { kind: kind as FollowUpRequest['kind'], points: true } : undefined;
 }
 

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { wordLists } from '../../src/config/word-lists.ts';
 import type { Matcher } from '../../src/core/model/matcher.ts';
 import { writeShown } from '../../src/core/model/store.ts';
+import { kindsAsked } from '../../src/matching/text/follow-up.ts';
+import { headed } from '../../src/matching/text/phrases.ts';
 import { trained } from '../support/trained.ts';
 
 let matcher: Matcher;
@@ -43,7 +46,7 @@ describe('facts of entries that a message names', () => {
   });
 
   test('facts of which none is told are said to be untold', () => {
-    const { outcome, followUp, matches } = matcher.find('is squire for qi only n is it free');
+    const { outcome, followUp, matches } = matcher.find('how long does squire take n is it free');
     expect({ outcome, followUp }).toEqual({ outcome: 'answer', followUp: 'detail' });
     expect(matches[0]).toMatchObject({ entry: { id: 'squire-2' }, passage: undefined });
   });
@@ -93,10 +96,15 @@ describe('facts of entries that a message names', () => {
   });
 });
 
+test('the name of a kind of answer asks for it, so that it is asked again by its name', () => {
+  const names = [...headed(wordLists.followUps, 'given').keys()];
+  expect(names.filter((name) => !kindsAsked(name).includes(name))).toEqual([]);
+});
+
 describe('what leans on the last answer', () => {
   test.each([
     ['how long would it take the whole team', 'long-term-success-tool', /15 minutes/],
-    ['is that per cycle', 'pdsa', /linked cycles/],
+    ['how many patients do I start with', 'pdsa', /one patient/],
     ['is it open access', 'cfir', /open access/],
     ['is ther a user guide', 'cfir', /user guide/],
     ["what's it based on", 'nasss-cat', /built on/],
@@ -108,8 +116,10 @@ describe('what leans on the last answer', () => {
     ['can a hospice use it', 'futurenhs', /including charities/],
     ['who is it for', 'woe-adoption-spread-guide', /member organisations/],
     ['does it work in England', 'scottish-approach-to-change', /if you work in Scotland/],
-    ['how long does the questionnaire take', 'long-term-success-tool', /15 minutes/],
-    ['how many boxes are there to fill in', 'tidier', /12-item/],
+    ['who should fill it in', 'isat-scalability-tool', /several people/],
+    ['what are the five', 're-aim', /Reach: .* Maintenance:/],
+    ['can we send in an audit', 'rcpch-qi-central', /An audit alone is not enough/],
+    ['how do I reach them', 'contact-cfsd-scotland', /Scotland Innovates/],
     ['how long does it usually take', 'concept-peer-review', /varies/],
     ['how many members', 'q-community', /231/]
   ])('“%s” after %s is told what that says', (text, last, said) => {
@@ -125,19 +135,30 @@ describe('what leans on the last answer', () => {
 
   test.each([
     ['who wrote it', 'nhs-sustainability-model', /Maher, Gustafson and Evans/],
-    ['who runs it', 'making-data-count', undefined]
+    ['who wrote it', 'squire-2', undefined]
   ])('“%s” after %s names who made it where that says so', (text, last, said) => {
     const { followUp, matches } = matcher.find(text, [last]);
-    expect({ followUp, id: matches[0]?.entry.id }).toEqual({ followUp: 'source', id: last });
+    expect({ followUp, id: matches[0]?.entry.id }).toEqual({ followUp: said ? 'detail' : 'source', id: last });
     if (said) expect(matches[0]?.passage).toMatch(said);
     else expect(matches[0]?.passage).toBeUndefined();
   });
 
-  test('a fact of a part is told by no sentence about something else', () => {
-    const { followUp, matches } = matcher.find('is the training free', ['making-data-count']);
-    expect({ followUp, id: matches[0]?.entry.id }).toEqual({ followUp: 'detail', id: 'making-data-count' });
-    expect(matches[0]?.passage).toBeUndefined();
-    expect(matcher.isFollowUp?.('is the training free')).toBe(true);
+  test.each([
+    ['is the training free', 'making-data-count'],
+    ['can patients join', 'q-community'],
+    ['does it cover hospices', 'frame-adaptation']
+  ])('“%s” is asked of %s', (text, last) => {
+    expect(matcher.isFollowUp?.(text)).toBe(true);
+    expect(matcher.find(text, [last])).toMatchObject({ followUp: 'detail', matches: [{ entry: { id: last } }] });
+  });
+
+  test.each([
+    ['how do I choose a journal', 'bmj-open-quality'],
+    ['what is a logic model and do I need one', 'driver-diagram'],
+    ['tell me about TIDieR', 'squire-2'],
+    ['is it research?', 'squire-2']
+  ])('“%s” after %s is a question of its own, though that shares a word with it', (text, last) => {
+    expect(matcher.find(text, [last])).toMatchObject({ matches: matcher.find(text).matches });
   });
 
   test('“no, I meant” is no part of what is asked', () => {

@@ -1,6 +1,5 @@
 import { wordLists } from '../../config/word-lists.ts';
 import type { FollowUp } from '../../core/model/matcher.ts';
-import { isDetail } from './details.ts';
 import type { MessageParts } from './message-parts.ts';
 import { anyOf, headed, lead, linesOf, phrasesUnder, wholeWords, wordEnd, wordsUnder } from './phrases.ts';
 import { contentOf, fuzzyLimits, wordsOf } from './text.ts';
@@ -11,22 +10,36 @@ const phrases = (heading: string): string => phrasesUnder(followUps, heading);
 /** Returns the pattern of a message that begins with a phrase, with a joining word before it or without. */
 const beginning = (source: string): RegExp => new RegExp(`${lead}(?:${source})${wordEnd}`, 'iu');
 
+/** Kinds of answer that a question may ask for, such as a date: how it asks, and how a sentence gives one. */
+export const kinds = [...headed(followUps, 'asks for')].map(([name, lines]) => ({
+  name,
+  asks: wholeWords(lines),
+  gives: wholeWords(headed(followUps, 'given').get(name)!)
+}));
+
+/** Returns the kinds of answer that a question asks for, each a word or two that ask for it too: "date" of "when did it start". */
+export function kindsAsked(question: string): string[] {
+  const asked: string[] = [];
+  for (const { name, asks } of kinds) if (question.search(asks) >= 0) asked.push(name);
+  return asked;
+}
+export const isKind = (name: string): boolean => kinds.some((kind) => kind.name === name);
+/** Returns a question without the words by which it asks for a kind of answer. */
+export const withoutKinds = (question: string): string =>
+  kinds.reduce((left, { asks }) => left.replace(asks, ' '), question);
+
+/** Words that say nothing of what a question is about. */
+export const idle = words('says nothing of the topic');
 /** Words that refer to the last answer. */
 const pointers = words('pointing back');
-/** Words that ask for something, by what they ask for: a kind of follow-up or a detail. */
+/** Words that ask for something, by the kind of follow-up. */
 const wants = new Map([...headed(followUps, 'asked').keys()].map((name) => [name, words(`${name}/asked`)]));
-/** Words that give a message no topic of its own, whatever it asks, and those that give none to one that points back: "is it free to join". */
-export const untopical = new Set([...pointers, ...words('says nothing of the topic')]);
-const factual = new Set<string>();
-for (const [name, list] of wants)
-  for (const word of list) if (name !== 'others') (isDetail(name) ? factual : untopical).add(word);
+/** Words that give a message no topic of its own. */
+const untopical = new Set([...pointers, ...idle]);
+for (const [name, list] of wants) if (name !== 'others') for (const word of list) untopical.add(word);
 /** Matches a word of a question for a fact; most questions have none. */
-export const mayAskFact = new RegExp(
-  `(?<!\\p{L})(?:${[...words('asking for a fact'), ...factual, ...wants.get('source')!, ...wants.get('newer')!].join('|')})(?!\\p{L})`,
-  'iu'
-);
-/** Words for whoever does what a detail is asked of: "how long would it take the whole team". */
-const besideDetail = words('beside a detail: whoever it is that asks');
+const factWords = wholeWords([...words('asking for a fact'), ...wants.get('source')!, ...wants.get('newer')!]);
+export const mayAskFact = (text: string): boolean => text.search(factWords) >= 0 || kindsAsked(text).length > 0;
 /** Matches what stands between two questions for facts of the same thing. */
 export const nextFact = new RegExp(
   `(?:[?;.,]\\s{1,3}(?:and\\s{1,3})?|\\s{1,3}(?:and|n|&|plus)\\s{1,3})(?=${phrases('beginning another question for a fact')}${wordEnd})`,
@@ -37,8 +50,6 @@ const whereabouts = words('places: ask for a link where nothing else is named');
 const contactNames = words('names of a contact: need no word that points back');
 const reaching = words('getting in touch');
 const persons = words('who');
-/** Matches a word for whoever did something: "who wrote it", "the author". */
-export const asksWho = wholeWords(linesOf(followUps, 'asking who made it'));
 const bot = words('the bot');
 /** Words that refer to the last answer whatever else is said: "there" seldom does. */
 const pointing = new Set([...[...pointers].filter((word) => word !== 'there'), ...words('points back by itself')]);
@@ -52,10 +63,6 @@ const refusing = words('not it');
 const aroundRefusal = new Set([...refusing, ...words('beside a refusal')]);
 /** Others who are people: "how do we get others to copy us" asks for nothing else than was shown. */
 const otherPeople = new RegExp(`(?<!\\p{L})${phrases('others who are people')}${wordEnd}`, 'iu');
-/** A question about a property of what was shown, whatever the property: "does it cover care homes?", "we are a charity, can we use it?" */
-const aboutItself = beginning(
-  `${phrases('asking about the thing itself')}|(?:[^,.;?!]{1,60},\\s*)?${phrases('asking to use the thing itself')}`
-);
 export const asksForSomebody = new RegExp(`(?:${lead}|[:,.!?]\\s+)${phrases('asking for somebody')}${wordEnd}`, 'iu');
 /** Requests said in whole phrases; one pattern with a group for each. */
 const phrased = new RegExp(
@@ -70,7 +77,7 @@ const correcting = beginning(phrases('correcting what was understood'));
 const ofOwnWork = beginning(
   `${phrases('asking about their own work')}|${phrases('asking where to send their own work')}`
 );
-const asksWhether = beginning(phrases('asking whether something does what'));
+export const asksWhether = beginning(phrases('asking whether something does what'));
 export const asksHow = beginning(phrases('asking how to do something'));
 const sending = beginning(phrases('asking where to send their own work'));
 const material = new RegExp(phrases('material'), 'iu');
@@ -108,7 +115,7 @@ export interface FollowUpRequest {
   points: boolean;
   /** True if it names only what is wanted: "phone number?". */
   isBare?: boolean;
-  /** Of `detail`: its name; absent for a property that has none. */
+  /** Of `detail`: the kind of answer that is asked for, in words that ask for it. */
   detail?: string;
   /** True if it compares: it is asked of several. */
   compares?: boolean;
@@ -122,8 +129,8 @@ const piece = beginning(phrases('beginning a piece of a question'));
 const begun = beginning(phrases('beginning a question whose rest may have been said'));
 /** Something added to what was asked: "and fonts?" */
 const addition = /^(?:and|plus|or)\s/i;
-/** Maximum numbers of words, by what a message may be: a choice named, something more of what was shown, and those above. */
-const longest = { pick: 8, carried: 12, addition: 4, piece: 6, begun: 7 };
+/** Maximum numbers of words, by what a message may be: words of content of a question to what was shown, a choice named, something more of what was shown, and those above. */
+const longest = { content: 6, pick: 8, carried: 12, addition: 4, piece: 6, begun: 7 };
 
 export type Leaning = ReturnType<typeof leaningOf>;
 
@@ -143,6 +150,8 @@ export function leaningOf({ core, isAsking, introduction }: MessageParts) {
   const refersAlone =
     refers && said.some((word, i) => pointing.has(word) && !pointingToPerson.has(word) && !isOfNoun(word, i));
   return {
+    /** It may ask something of what was shown, if that tells it. */
+    mayLean: isAsking && contentOf(said).length <= longest.content,
     picks: said.length <= longest.pick && (namesOne || !isAsking),
     namesOne,
     /** It asks something with words of its own that may be about what was shown: "how many points do I need?" */
@@ -155,10 +164,10 @@ export function leaningOf({ core, isAsking, introduction }: MessageParts) {
     /** It says nothing of its own: "so what do I do now?" */
     isEmpty,
     compares,
-    isShort: said.length <= longest.begun && contentOf(said).length === 1 && (refersAlone || !refers),
     /** It asks whether what was shown does something: "do they give money". */
-    asksWhether: asksWhether.test(core),
+    asksWhether: refersAlone && asksWhether.test(core),
     sends: sending.test(core),
+    isOfOwnWork: ofOwnWork.test(core),
     corrects: correcting.test(core),
     excludes: excluding.test(core)
   };
@@ -201,38 +210,29 @@ export function followUpOf(text: string): FollowUpRequest | undefined {
   const [phrase] = Object.entries(phrased.exec(text)?.groups ?? {}).find(([, found]) => found !== undefined) ?? [];
   if (phrase)
     return {
-      ...requestFor(phrase === 'again' ? 'itself' : phrase),
+      kind: (phrase === 'again' ? 'itself' : phrase) as FollowUp,
       points: !alsoAlone.has(phrase),
       ...(phrase === 'chosen' && { places: [0] }),
       ...(phrase === 'material' && { material: material.exec(text)![0] })
     };
-  const wanted = wantedBy(text, said);
-  return wanted?.detail === undefined && aboutItself.test(text) ? { kind: 'detail', points: false } : wanted;
+  return wantedBy(text, said);
 }
-
-/** Returns the fact that a message asks of a thing that it names, and that thing: cost and "training" of "is the training free". */
-export function factOfPart(text: string): { noun: string; detail: string | undefined } | undefined {
-  const [part, noun] = /(?<=\s)(?:the|its|their) (\p{L}+)/iu.exec(text) ?? [];
-  return noun === undefined ? undefined : { noun, detail: followUpOf(text.replace(part!, 'it'))?.detail };
-}
-
-const requestFor = (name: string): Pick<FollowUpRequest, 'kind' | 'detail'> =>
-  isDetail(name) ? { kind: 'detail', detail: name } : { kind: name as FollowUp };
 
 /** Returns the request whose words leave nothing that is said unexplained. */
 function wantedBy(text: string, said: readonly string[]): FollowUpRequest | undefined {
   const compares = comparing.test(text);
   const points = countIn(said, pointing) > 0;
-  const counts = said.includes('many');
   const content = contentOf(compares ? wordsOf(text.replace(comparing, ' ')) : said);
   const isWhole = (name: string): boolean =>
     content.every(
-      (word) =>
-        untopical.has(word) ||
-        wants.get(name)!.has(word) ||
-        (isDetail(name) && (((points || counts) && factual.has(word)) || (points && besideDetail.has(word)))) ||
-        (name === 'others' && aroundRefusal.has(word))
+      (word) => untopical.has(word) || wants.get(name)!.has(word) || (name === 'others' && aroundRefusal.has(word))
     );
+  const isWordy = !points && !compares && said.length > longestWithoutPointer;
+  const isBare = !points && (said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1));
+  const names = countIn(said, reaching) + countIn(said, contactNames) + countIn(said, bot);
+  const [detail] = names > 0 ? [] : kindsAsked(text);
+  if (detail && !isWordy && contentOf(wordsOf(withoutKinds(text))).every((word) => idle.has(word)))
+    return { kind: 'detail', detail, points, isBare, ...(compares && { compares }) };
   let want: string | undefined;
   let most = 0;
   for (const [name, list] of wants) {
@@ -249,14 +249,12 @@ function wantedBy(text: string, said: readonly string[]): FollowUpRequest | unde
   }
   if (!want || !isWhole(want)) return undefined;
   if (want === 'others') return says(bot) || otherPeople.test(text) ? undefined : { kind: want, points: false };
-  // "can I do it with my team" asks for nobody
-  const named = says(persons) || says(contactNames);
-  const asksAlone = says(reaching) ? named : says(contactNames) && !says(bot);
-  const seeks = points ? isKnown && (named || says(reaching)) : asksAlone;
+  // "can I do it with my team" asks for nobody, "who does it" for no contact
+  const asksAlone = says(reaching) ? says(persons) || says(contactNames) : says(contactNames) && !says(bot);
+  const seeks = points ? isKnown && (says(contactNames) || says(reaching)) : asksAlone;
   if (want === 'contact' && !seeks) return undefined;
-  if (!points && !compares && !counts && said.length > longestWithoutPointer) return undefined;
-  const isBare = !points && (said.length <= bareWish || (content.length <= 1 && said.length <= bareWish + 1));
-  return { ...requestFor(want), points: points || (isBare && !isDetail(want)), isBare, ...(compares && { compares }) };
+  if (isWordy) return undefined;
+  return { kind: want as FollowUp, points: points || isBare, isBare, ...(compares && { compares }) };
 }
 
 const replacing = new RegExp(
