@@ -76,7 +76,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     );
   }
   const started = Date.now();
-  /** Where the store is: there, on its way to or from being away, or away. */
+  /** State of the store: there, on its way to or from being away, or away. */
   let state: 'there' | 'between' | 'away' = 'between';
   let gone = absence === undefined;
   // A store that hangs lets no run finish, so that nobody is waited for while it is away.

@@ -52,7 +52,7 @@ ${templateBody.join('\n')}
 `;
 }
 
-/** What is no kind of entry, by how it may be written, and the way to it. */
+/** Things that are no kind of entry, by the words they may be asked for with, and the way to each. */
 const elsewhere: readonly [RegExp, string][] = [
   [
     /^resources?$/i,

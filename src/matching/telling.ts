@@ -60,7 +60,7 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   return sum;
 };
 
-/** What an entry tells of a question. */
+/** Answer of an entry to a question. */
 export interface Told {
   /** The sentence that tells it, or two of them, one a line; absent where none is clear. */
   passage?: string | undefined;

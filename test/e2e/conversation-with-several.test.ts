@@ -6,7 +6,7 @@ import { openBothPlatforms } from '../support/both-platforms.ts';
 import { tenantId } from '../support/teams-under-test.ts';
 import { trainedSmall } from '../support/trained.ts';
 
-/** What stands on the screen after a message: all its words, and whether one person alone sees it. */
+/** Content of the screen after a message: all its words, and whether one person alone sees it. */
 interface Seen {
   words: string;
   alone: boolean;

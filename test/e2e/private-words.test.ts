@@ -6,7 +6,7 @@ import { fixture as slackFixture } from '../support/slack-stand.ts';
 import { fixture as teamsFixture, tenantId } from '../support/teams-under-test.ts';
 import { trainedSmall } from '../support/trained.ts';
 
-/** What stands on a screen after something was said or pressed: everything of it, and whether one person alone sees it. */
+/** Content of a screen after something was said or pressed: all its words, and whether one person alone sees it. */
 interface Seen {
   all: string;
   alone: boolean;

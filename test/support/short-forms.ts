@@ -1,4 +1,4 @@
-/** How people shorten words when they type on a phone. */
+/** Short forms of words as people type them on a phone. */
 const typed = new Map([
   ['how', 'hw'],
   ['what', 'wot'],

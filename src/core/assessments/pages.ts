@@ -32,7 +32,7 @@ import {
 import { begin, firstGap, isUnanswered, typedAnswers, withFaults } from './take-step.ts';
 import type { Team } from './team.ts';
 
-/** What the pages of the assessments are made with. */
+/** Parts from which the pages of the assessments are made. */
 export interface PageParts {
   knowledge: () => Knowledge;
   /** Returns the addresses of a result as a file. */

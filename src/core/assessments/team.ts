@@ -174,7 +174,7 @@ function askedIn(round: Round, parts: TeamParts): RatedAssessment {
   return assessment;
 }
 
-/** What the buttons of a round do. */
+/** Answers to the buttons of a round, by their action. */
 const presses: Readonly<Record<string, (message: ActionPress, now: number, parts: TeamParts) => Promise<Reply>>> = {
   'assess.team': async (message, _now, parts) => ask(message, parts),
   'assess.close': close,

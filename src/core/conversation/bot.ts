@@ -159,11 +159,11 @@ interface AskingParts extends RequestParts {
   record: (asked: AskedQuestion) => void;
 }
 
-/** What was shown last. */
+/** Entries shown last. */
 interface Seen {
-  /** What the conversation was shown. */
+  /** Shown to the conversation. */
   last: readonly string[];
-  /** What the author of the message alone was shown since; what is answered by it is for the author alone. */
+  /** Shown since to the author of the message alone; what is answered by it is for the author alone. */
   own: readonly string[];
 }
 

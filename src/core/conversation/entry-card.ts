@@ -151,7 +151,7 @@ export function contactTile(contact: Entry): Tile {
   return { title: contact.title, subtitle: 'Who to ask', actions: [showAction(contact, 'Contact')], about: '' };
 }
 
-/** How a card is asked for. */
+/** Circumstances of a card. */
 export interface Asked {
   /** The person's own words; absent where an entry was opened by hand. */
   question?: string;

@@ -15,7 +15,7 @@ import { entryCard } from './entry-card.ts';
 import { whyCard } from './explain-card.ts';
 import { helpCard } from './help.ts';
 
-/** What commands, buttons and forms are answered with. */
+/** Parts with which commands, buttons and forms are answered. */
 export interface RequestParts {
   /** Returns the current knowledge, without drafts. */
   knowledgeBase: () => KnowledgeBase;

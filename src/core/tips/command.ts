@@ -39,7 +39,7 @@ function isNear(rest: string, problem: string): boolean {
   return tokensOf(rest.toLowerCase()).some(({ symbol }) => 'DWS'.includes(symbol));
 }
 
-/** How well the arguments of `tips` are understood: near where a day, a time or a wish is clear and the rest can only be asked about. */
+/** Degree to which the arguments of `tips` are understood: near where a day, a time or a wish is clear and the rest can only be asked about. */
 type Grasp = 'whole' | 'near' | 'not';
 
 const graspIf = (isWhole: boolean, otherwise: Grasp): Grasp => (isWhole ? 'whole' : otherwise);
@@ -88,7 +88,7 @@ export function graspOfTips(
   }
 }
 
-/** What is known of the tips in the conversation of a command. */
+/** State of the tips in the conversation of a command. */
 interface Place {
   place: string;
   known: Subscription | undefined;

@@ -104,7 +104,7 @@ interface Said {
 const unclear = ({ word, rest }: Said): TipIntent => ({ wish: 'unclear', word, left: rest });
 const bankHolidays = /\b(?:bank|public) hol(?:iday)?s?\b/;
 
-/** What is meant by each verb and what was said after it. */
+/** Intents by verb, made from the words after it. */
 const meanings: Readonly<Record<Wish, (said: Said) => TipIntent>> = {
   help: () => ({ wish: 'help' }),
   // "when" begins questions that want no more than the state.

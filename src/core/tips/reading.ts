@@ -16,9 +16,9 @@ export interface Reading {
   topics: readonly Named[];
   /** `YYYY-MM-DD` where the person is. */
   today: string;
-  /** What is left to be read. */
+  /** Words left to be read. */
   rest: string;
-  /** What was read. */
+  /** Parts of the rule read so far. */
   change: RuleChange;
   /** True where the day on which it begins was named. */
   dayNamed?: boolean;

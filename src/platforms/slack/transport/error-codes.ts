@@ -15,7 +15,7 @@ export type NextStep = 'wait' | 'again' | 'without-id' | 'plainer' | 'text' | 'o
 /** One of Slack's error codes. */
 interface ErrorCode {
   step: NextStep;
-  /** What it means for a message that the bot sends by itself, in plain words for people. */
+  /** Meaning for a message that the bot sends by itself, in plain words for people. */
   why?: string;
   /** True where the conversation is closed to the bot for good, and not to this message only. */
   gone?: true;
