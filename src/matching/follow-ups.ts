@@ -97,7 +97,7 @@ export function createFollowUps(
         case 'chosen': {
           const place = placed.at(places[0]!);
           if (typeof place === 'string') return saying(place);
-          if (place) return ofEntry(tell, before.asked?.detail, before.asked ?? request, place);
+          if (place) return ofEntry(tell, before.asked ?? request, place);
           return points || last.length > 0 ? askWhich(request, before) : undefined;
         }
         case 'all': {
@@ -106,7 +106,7 @@ export function createFollowUps(
         }
         case 'agreed':
           if (!isOpen(before)) return last.length > 0 ? saying('thanks') : undefined;
-          return only ? ofEntry(tell, before.asked?.detail, before.asked ?? request, only) : askWhich(request, before);
+          return only ? ofEntry(tell, before.asked ?? request, only) : askWhich(request, before);
         case 'enough':
           return saying('thanks');
         case 'earlier':
@@ -144,14 +144,14 @@ export function createFollowUps(
             if (each.some(tellsIt)) return choices(each, kind);
           }
       }
-      if (chosen[0]) return ofEntry(tell, message.core, request, chosen[0]);
+      if (chosen[0]) return ofEntry(tell, request, chosen[0], message.core);
       if (places.length > 0) return askWhich({ ...request, kind: 'chosen' }, before);
       if (!only) {
         const isLeft = last.length > 0 ? points || askedLater.has(kind) : points && kind !== 'detail';
         return isLeft ? askWhich(request, before) : undefined;
       }
       // "cost?" is told by the entry, as any other question to it
-      return kind === 'detail' ? undefined : ofEntry(tell, message.core, request, only);
+      return kind === 'detail' ? undefined : ofEntry(tell, request, only, message.core);
     },
 
     /** Answers a question to the one entry shown: by the sentence that tells it, or that none does. */
@@ -198,8 +198,7 @@ export function createFollowUps(
         if (left.length === 0) return othersThan(before);
         return left.length === 1 ? opened(left[0]!) : choices(choose(left));
       }
-      if (named.length === 1)
-        return ofEntry(tell, before.asked?.detail, before.asked ?? { kind: 'chosen', points: true }, named[0]!);
+      if (named.length === 1) return ofEntry(tell, before.asked ?? { kind: 'chosen', points: true }, named[0]!);
       if (named.length > 1 && namesOne) return choices(choose(named.slice(0, choiceLimit)), 'more');
       const partly = list.filter((entry) => held(nameOf(entry)) * 2 >= words.length);
       return partly.length === 1 && isOpen(before) && namesOne && !excludes ? opened(partly[0]!) : undefined;
@@ -253,7 +252,7 @@ export function createFollowUps(
       const { asked } = before;
       if (!asked || message.isAsking || found.outcome === 'none') return undefined;
       const [first, ...others] = found.matches;
-      if (found.outcome === 'answer' || others.length === 0) return ofEntry(tell, asked.detail, asked, first!.entry);
+      if (found.outcome === 'answer' || others.length === 0) return ofEntry(tell, asked, first!.entry);
       return { ...found, asked: writeAsked(asked) };
     },
 
@@ -275,7 +274,7 @@ export function createFollowUps(
       if (isSeveral) return isLost && (refers || isEmpty) ? askWhich({ kind: 'more', points: true }, before) : found;
       if (!carries) return found;
       if (sends && (isLost || entry.kind === 'journal'))
-        return ofEntry(tell, message.core, { kind: entry.url ? 'link' : 'detail', points: true }, entry);
+        return ofEntry(tell, { kind: entry.url ? 'link' : 'detail', points: true }, entry, message.core);
       const named = answerOn(message, entry);
       if (named.outcome === 'answer' && named.matches[0]!.entry !== entry)
         return isLost || refers || isPiece ? named : found;

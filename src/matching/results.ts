@@ -31,8 +31,12 @@ export const opened = (entry: Entry, followUp?: FollowUp, passage?: string): Dec
   followUp
 });
 
-/** Answers a request about an entry, a question for one of its facts by the sentence that tells it. */
-export function ofEntry(tell: Tell, question = '', request: FollowUpRequest, entry: Entry): Decided {
+/**
+ * Answers a request about an entry, a question for one of its facts by the sentence that tells it.
+ *
+ * @param question words in which a fact is asked for; the kind of fact where it was asked for before
+ */
+export function ofEntry(tell: Tell, request: FollowUpRequest, entry: Entry, question = request.detail ?? ''): Decided {
   if (request.kind !== 'detail') return opened(entry, markOf(request));
   const told = tell(question, entry);
   return opened(entry, factOf(question, told), told.passage);
